@@ -1,0 +1,57 @@
+namespace Hubbub.Core;
+
+/// <summary>A node started: <paramref name="Ended"/> are the sessions of its earlier incarnations.</summary>
+/// <param name="LobbyAt">Where the lobby has to be made: its id; default: it is there.</param>
+public sealed record NodeStarted(ulong Incarnation, IReadOnlyList<SessionId> Ended, RoomId LobbyAt)
+    : Event
+{
+    public override Audience Audience => Audience.Nobody;
+
+    internal override void Change(HubState state) => NodeEnds.Change(state, Ended, LobbyAt);
+}
+
+/// <summary>A node ended in good order, and with it its sessions. Text: why.</summary>
+public sealed record NodeStopped(IReadOnlyList<SessionId> Ended) : Event
+{
+    public override Audience Audience => Audience.Everyone;
+
+    internal override void Change(HubState state) => NodeEnds.Change(state, Ended, default);
+}
+
+public sealed record Configured(Settings Settings) : Event
+{
+    public override Audience Audience => Audience.Nobody;
+
+    internal override void Change(HubState state) => state.Settings = Settings;
+}
+
+public sealed record Raised(int Level) : Event
+{
+    public override Audience Audience => Audience.Nobody;
+
+    internal override void Change(HubState state) => state.Level = Level;
+}
+
+internal static class NodeEnds
+{
+    /// <summary>Rooms emptied so keep all but their roles: those lapse with the sessions.</summary>
+    public static void Change(HubState state, IReadOnlyList<SessionId> ended, RoomId lobbyAt)
+    {
+        foreach (var id in ended)
+        {
+            if (state.Find(id) is { } session)
+                state.Remove(session);
+        }
+
+        if (lobbyAt != default)
+        {
+            var settings = state.Settings;
+            state.Add(
+                new Room(lobbyAt, settings.LobbyName, settings.Lobby, lasting: true)
+                {
+                    CreatedAt = state.At,
+                }
+            );
+        }
+    }
+}

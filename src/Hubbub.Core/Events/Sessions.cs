@@ -1,0 +1,76 @@
+namespace Hubbub.Core;
+
+/// <summary>Somebody is here.</summary>
+public sealed record Attached(Identity Who) : Event
+{
+    public override Audience Audience => Audience.Nobody;
+
+    public override SessionId Actor => Who.Session;
+
+    internal override void Change(HubState state) => state.Add(new Session(Who));
+}
+
+/// <summary>Somebody has gone. Text: the reason given.</summary>
+/// <param name="Rooms">The rooms they were in.</param>
+/// <param name="By">Who ended the session, where <paramref name="Cause"/> is <see cref="DetachCause.Killed"/>.</param>
+public sealed record Detached(
+    Identity Who,
+    IReadOnlyList<RoomId> Rooms,
+    DetachCause Cause,
+    Identity? By
+) : Event
+{
+    public override Audience Audience => Audience.Of(Rooms);
+
+    public override SessionId Actor => Who.Session;
+
+    internal override void Change(HubState state) => state.Remove(state.Sessions[Who.Session]);
+}
+
+/// <summary>Somebody is called otherwise.</summary>
+public sealed record Renamed(Identity Before, Identity After, IReadOnlyList<RoomId> Rooms) : Event
+{
+    public override Audience Audience => Audience.Of(Rooms);
+
+    public override SessionId Actor => After.Session;
+
+    internal override void Change(HubState state)
+    {
+        var session = state.Sessions[After.Session];
+        state.Nicks.Remove(Before.Folded);
+        session.Who = After;
+        state.Nicks.Add(After.Folded, session);
+    }
+}
+
+/// <summary>Somebody is away (with a message) or back (null).</summary>
+public sealed record AwaySet(Identity Who, string? Message, IReadOnlyList<RoomId> Rooms) : Event
+{
+    public override Audience Audience => Audience.Of(Rooms);
+
+    public override SessionId Actor => Who.Session;
+
+    internal override void Change(HubState state) => state.Sessions[Who.Session].Away = Message;
+}
+
+/// <summary>A session's marks changed; both may be empty.</summary>
+/// <param name="OperatorName">The name under which operator rights were given; null: they were not.</param>
+public sealed record SessionModesSet(
+    Identity Who,
+    SessionModes Added,
+    SessionModes Removed,
+    string? OperatorName
+) : Event
+{
+    public override Audience Audience => Audience.Nobody;
+
+    public override SessionId Actor => Who.Session;
+
+    internal override void Change(HubState state)
+    {
+        var session = state.Sessions[Who.Session];
+        var was = session.IsOperator;
+        session.Modes = (session.Modes | Added) & ~Removed;
+        state.OperatorCount += (session.IsOperator ? 1 : 0) - (was ? 1 : 0);
+    }
+}

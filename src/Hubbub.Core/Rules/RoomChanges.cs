@@ -1,0 +1,189 @@
+using System.Globalization;
+
+namespace Hubbub.Core;
+
+internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
+{
+    protected override void Write(ByteWriter writer, ChangeRoom command)
+    {
+        writer.WriteString(command.Room);
+        writer.WriteString(command.Folded.Value);
+        writer.WriteCount(command.Changes.Count);
+        foreach (var change in command.Changes)
+        {
+            writer.WriteFlag(change.Adds);
+            writer.WriteByte((byte)change.Mode);
+            writer.WriteString(change.Parameter);
+            writer.WriteOptional(change.Whom.Value);
+            writer.WriteVarint(change.Key);
+        }
+    }
+
+    protected override ChangeRoom ReadBody(ref ByteReader reader)
+    {
+        var room = reader.ReadString();
+        var folded = new FoldedRoom(reader.ReadString());
+        var changes = new RoomChange[reader.ReadCount(atLeast: 5)];
+        for (var i = 0; i < changes.Length; i++)
+        {
+            changes[i] = new RoomChange(
+                reader.ReadFlag(),
+                (RoomMode)reader.ReadByte(),
+                reader.ReadString(),
+                reader.ReadOptional() is { } whom ? new FoldedNick(whom) : default,
+                reader.ReadVarint()
+            );
+        }
+
+        return new ChangeRoom(room, folded, changes);
+    }
+
+    protected override void Decide(in Deciding at, ChangeRoom command)
+    {
+        if (at.State.Find(command.Folded) is not { } room)
+        {
+            at.Refuse(Reason.NoSuchRoom, command.Room);
+            return;
+        }
+
+        if (room.RankOf(at.Session) < Rank.HalfOperator)
+        {
+            at.Refuse(Reason.NotRoomOperator, room.Name);
+            return;
+        }
+
+        var allowed = new List<RoomChange>(command.Changes.Count);
+        foreach (var change in command.Changes)
+        {
+            if (Allow(at, room, change, allowed) is { } reached)
+                allowed.Add(reached);
+        }
+
+        if (allowed.Count > 0)
+            at.Add(new RoomChanged(at.Session.Who, room.Id, room.Name, allowed, at.At));
+    }
+
+    /// <summary>The change as it takes effect; null: refused, or it would change nothing.</summary>
+    private static RoomChange? Allow(
+        in Deciding at,
+        Room room,
+        RoomChange change,
+        List<RoomChange> before
+    )
+    {
+        if (Roles.GivenBy(change.Mode) is not Role.None and var role)
+            return AllowRole(at, room, change, role);
+        if (room.MasksOf(change.Mode) is { } masks)
+            return AllowMask(at, room, change, masks, before);
+        var differs = change.Mode switch
+        {
+            RoomMode.Key => change.Adds ? change.Parameter != room.Key : room.KeyHash != 0,
+            RoomMode.Limit => change.Adds
+                ? RoomChanges.LimitOf(change) is > 0 and var limit && limit != room.Limit
+                : room.Limit != 0,
+            var mode => Roles.FlagOf(mode) is not RoomFlags.None and var flag
+                && room.Has(flag) != change.Adds,
+        };
+        return differs ? change : null;
+    }
+
+    private static RoomChange? AllowMask(
+        in Deciding at,
+        Room room,
+        RoomChange change,
+        MaskList masks,
+        List<RoomChange> before
+    )
+    {
+        if (masks.Contains(change.Parameter) == change.Adds)
+            return null;
+        var adding = before.Count(b => b.Adds && b.Mode == change.Mode);
+        if (change.Adds && masks.Count + adding >= at.State.Settings.MasksPerRoom)
+        {
+            at.Refuse(Reason.MaskListFull, change.Parameter, room.Name, change.Mode);
+            return null;
+        }
+
+        return change;
+    }
+
+    private static RoomChange? AllowRole(in Deciding at, Room room, RoomChange change, Role role)
+    {
+        if (at.State.Find(change.Whom) is not { } target)
+            at.Refuse(Reason.NoSuchNick, change.Parameter);
+        else if (!room.Members.TryGetValue(target.Who.Session, out var member))
+            at.Refuse(Reason.OtherNotInRoom, target.Who.Nick, room.Name);
+        else if ((member.Role & role) != 0 == change.Adds)
+            return null;
+        else if (!MayGive(room.RankOf(at.Session), role, change.Adds, target == at.Session))
+            at.Refuse(Reason.NotRoomOperator, room.Name);
+        else
+            return change with { Parameter = target.Who.Nick, Whom = target.Who.Folded };
+        return null;
+    }
+
+    /// <summary>Founders give all; operators all but founder; half-operators voice. Anyone may lay down their own.</summary>
+    private static bool MayGive(Rank rank, Role role, bool adds, bool self) =>
+        self && !adds
+        || role switch
+        {
+            Role.Founder => rank >= Rank.Founder,
+            Role.Operator or Role.HalfOperator => rank >= Rank.Operator,
+            _ => rank >= Rank.HalfOperator,
+        };
+}
+
+internal static class RoomChanges
+{
+    /// <summary>The number that a change of the limit sets; 0: not one.</summary>
+    public static int LimitOf(RoomChange change) =>
+        int.TryParse(change.Parameter, NumberStyles.None, provider: null, out var limit)
+            ? limit
+            : 0;
+
+    public static void Apply(HubState state, RoomChanged changed)
+    {
+        var room = state.Rooms[changed.Room];
+        foreach (var change in changed.Changes)
+        {
+            if (Roles.GivenBy(change.Mode) is not Role.None and var role)
+                SetRole(state, room, change, role);
+            else if (room.MasksOf(change.Mode) is { } masks)
+                SetMask(masks, change, changed);
+            else
+                SetMode(room, change);
+        }
+    }
+
+    private static void SetRole(HubState state, Room room, RoomChange change, Role role)
+    {
+        var member = room.Members[state.Nicks[change.Whom].Who.Session];
+        member.Role = change.Adds ? member.Role | role : member.Role & ~role;
+    }
+
+    private static void SetMask(MaskList masks, RoomChange change, RoomChanged changed)
+    {
+        if (!change.Adds)
+            masks.Remove(change.Parameter);
+        else if (!masks.Contains(change.Parameter))
+            masks.Add(new MaskEntry(change.Parameter, changed.By.Nick, changed.At));
+    }
+
+    private static void SetMode(Room room, RoomChange change)
+    {
+        switch (change.Mode)
+        {
+            case RoomMode.Key:
+                room.Key = change.Adds ? change.Parameter : "";
+                room.KeyHash = change.Adds ? change.Key : 0;
+                break;
+            case RoomMode.Limit:
+                room.Limit = change.Adds ? LimitOf(change) : 0;
+                break;
+            default:
+                var flag = Roles.FlagOf(change.Mode);
+                room.Flags = change.Adds ? room.Flags | flag : room.Flags & ~flag;
+                break;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+
+namespace Hubbub.Core;
+
+/// <summary>Every command's rule, registered once.</summary>
+internal static class RuleTable
+{
+    public static readonly IReadOnlyList<Rule> All =
+    [
+        new StartedRule(),
+        new StoppedRule(),
+        new ConfigureRule(),
+        new RaiseRule(),
+        new SkipRule(),
+        new AttachRule(),
+        new DetachRule(),
+        new KillRule(),
+        new RenameRule(),
+        new SetAwayRule(),
+        new SetSessionModesRule(),
+        new GrantOperatorRule(),
+        new JoinRule(),
+        new LeaveRule(),
+        new SetTopicRule(),
+        new InviteRule(),
+        new KickRule(),
+        new ChangeRoomRule(),
+        new SayToRoomRule(),
+        new SayToPersonRule(),
+    ];
+
+    private static readonly FrozenDictionary<Type, Rule> s_byType = All.ToFrozenDictionary(rule =>
+        rule.CommandType
+    );
+
+    private static readonly Rule?[] s_byTag = ByTag();
+
+    public static Rule Of(Command command) => s_byType[command.GetType()];
+
+    /// <summary>Null: no command has this tag.</summary>
+    public static Rule? Of(byte tag) => s_byTag[tag];
+
+    private static Rule?[] ByTag()
+    {
+        var table = new Rule?[256];
+        foreach (var rule in All)
+            table[rule.Tag] = rule;
+        return table;
+    }
+}

@@ -1,0 +1,72 @@
+namespace Hubbub.Core;
+
+/// <summary>
+/// All that the hub knows. Dictionaries are for finding only: whatever is told in order comes from
+/// a <see cref="Roster{T}"/>, a list, or is sorted.
+/// </summary>
+internal sealed class HubState
+{
+    public int Level { get; set; } = 1;
+
+    /// <summary>The last entry applied.</summary>
+    public ulong Index { get; set; }
+
+    public long At { get; set; }
+
+    public Settings Settings { get; set; } = Settings.Default;
+
+    public Dictionary<SessionId, Session> Sessions { get; } = [];
+
+    public Dictionary<FoldedNick, Session> Nicks { get; } = [];
+
+    public Dictionary<FoldedRoom, Room> RoomNames { get; } = [];
+
+    public Dictionary<RoomId, Room> Rooms { get; } = [];
+
+    /// <summary>The rooms in the order in which they were made.</summary>
+    public Roster<Room> RoomOrder { get; } = new();
+
+    public int OperatorCount { get; set; }
+
+    public Session? Find(SessionId session) => Sessions.GetValueOrDefault(session);
+
+    public Session? Find(FoldedNick nick) => Nicks.GetValueOrDefault(nick);
+
+    public Room? Find(FoldedRoom name) => RoomNames.GetValueOrDefault(name);
+
+    public IEnumerable<Session> SessionsInOrder() =>
+        Sessions.Values.OrderBy(session => session.Who.Session);
+
+    public void Add(Room room)
+    {
+        RoomNames.Add(room.Folded, room);
+        Rooms.Add(room.Id, room);
+        RoomOrder.Add(room.Id.Index, room);
+    }
+
+    public void Remove(Room room)
+    {
+        RoomNames.Remove(room.Folded);
+        Rooms.Remove(room.Id);
+        RoomOrder.Remove(room.Id.Index);
+    }
+
+    public void Add(Session session)
+    {
+        Sessions.Add(session.Who.Session, session);
+        Nicks.Add(session.Who.Folded, session);
+        if (session.IsOperator)
+            OperatorCount++;
+    }
+
+    /// <summary>Takes the session out of everything; rooms stay, even empty ones.</summary>
+    public void Remove(Session session)
+    {
+        foreach (var room in session.Rooms.ToArray())
+            room.Remove(session.Who.Session);
+        Sessions.Remove(session.Who.Session);
+        Nicks.Remove(session.Who.Folded);
+        if (session.IsOperator)
+            OperatorCount--;
+    }
+}

@@ -1,0 +1,110 @@
+namespace Hubbub.Core;
+
+/// <summary>A room's state.</summary>
+internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasting)
+{
+    public RoomId Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    public FoldedRoom Folded { get; } = folded;
+
+    /// <summary>Stays when the last member has left; belongs to the server's operators.</summary>
+    public bool Lasting { get; } = lasting;
+
+    public long CreatedAt { get; init; }
+
+    public Topic? Topic { get; set; }
+
+    public RoomFlags Flags { get; set; } = RoomFlags.Default;
+
+    /// <summary>Empty: none.</summary>
+    public string Key { get; set; } = "";
+
+    public ulong KeyHash { get; set; }
+
+    /// <summary>0: none.</summary>
+    public int Limit { get; set; }
+
+    public MaskList Bans { get; } = new();
+
+    public MaskList BanExceptions { get; } = new();
+
+    public MaskList InviteExceptions { get; } = new();
+
+    public Dictionary<SessionId, Member> Members { get; } = [];
+
+    /// <summary>The same members in the order in which they came.</summary>
+    public Roster<Member> Order { get; } = new();
+
+    /// <summary>Where the last things said here stand in the log.</summary>
+    public RecentIndices Recent { get; } = new();
+
+    public void Add(Member member)
+    {
+        Members.Add(member.Session.Who.Session, member);
+        Order.Add(member.JoinedAt, member);
+        member.Session.Rooms.Add(this);
+    }
+
+    public void Remove(SessionId session)
+    {
+        if (!Members.Remove(session, out var member))
+            return;
+        Order.Remove(member.JoinedAt);
+        member.Session.Rooms.Remove(this);
+    }
+
+    public bool Has(RoomFlags flag) => (Flags & flag) != 0;
+
+    public Role RoleOf(Session session) =>
+        Members.TryGetValue(session.Who.Session, out var member) ? member.Role : Role.None;
+
+    /// <summary>What somebody may do here: their role, and in a lasting room a server operator's.</summary>
+    public Rank RankOf(Session session)
+    {
+        if (Lasting && session.IsOperator)
+            return Rank.Founder;
+        return Roles.RankOf(RoleOf(session));
+    }
+
+    public MaskList? MasksOf(RoomMode mode) =>
+        mode switch
+        {
+            RoomMode.Ban => Bans,
+            RoomMode.BanException => BanExceptions,
+            RoomMode.InviteException => InviteExceptions,
+            _ => null,
+        };
+
+    public bool Bars(Identity who) =>
+        Bans.Count > 0 && Bans.Match(who.Mask) && !BanExceptions.Match(who.Mask);
+}
+
+/// <summary>Someone in a room.</summary>
+/// <param name="joinedAt">The index of the entry by which they came.</param>
+internal sealed class Member(Session session, ulong joinedAt, Role role)
+{
+    public Session Session { get; } = session;
+
+    public ulong JoinedAt { get; } = joinedAt;
+
+    public Role Role { get; set; } = role;
+}
+
+public sealed record Topic(string Text, string SetBy, long At);
+
+/// <summary>Settings of a room that are on or off.</summary>
+[Flags]
+public enum RoomFlags : byte
+{
+    None = 0,
+    InviteOnly = 1,
+    Moderated = 2,
+    NoOutsideMessages = 4,
+    Secret = 8,
+    TopicByOperators = 16,
+
+    /// <summary>What a new room starts with.</summary>
+    Default = NoOutsideMessages | TopicByOperators,
+}

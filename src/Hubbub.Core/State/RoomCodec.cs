@@ -1,0 +1,93 @@
+namespace Hubbub.Core;
+
+/// <summary>A room's canonical bytes, without its members (they stand with their sessions).</summary>
+internal static class RoomCodec
+{
+    public static void Write(ByteWriter writer, Room room)
+    {
+        writer.WriteVarint(room.Id.Index);
+        writer.WriteString(room.Name);
+        writer.WriteString(room.Folded.Value);
+        writer.WriteFlag(room.Lasting);
+        writer.WriteVarint((ulong)room.CreatedAt);
+        writer.WriteFlag(room.Topic is not null);
+        if (room.Topic is { } topic)
+        {
+            writer.WriteString(topic.Text);
+            writer.WriteString(topic.SetBy);
+            writer.WriteVarint((ulong)topic.At);
+        }
+
+        writer.WriteByte((byte)room.Flags);
+        writer.WriteString(room.Key);
+        writer.WriteVarint(room.KeyHash);
+        writer.WriteCount(room.Limit);
+        WriteMasks(writer, room.Bans);
+        WriteMasks(writer, room.BanExceptions);
+        WriteMasks(writer, room.InviteExceptions);
+        var recent = room.Recent.Last(RecentIndices.Most);
+        writer.WriteCount(recent.Count);
+        ulong before = 0;
+        foreach (var index in recent)
+        {
+            writer.WriteVarint(index - before);
+            before = index;
+        }
+    }
+
+    public static Room Read(ref ByteReader reader)
+    {
+        var room = new Room(
+            new RoomId(reader.ReadVarint()),
+            reader.ReadString(),
+            new FoldedRoom(reader.ReadString()),
+            reader.ReadFlag()
+        )
+        {
+            CreatedAt = (long)reader.ReadVarint(),
+        };
+        if (reader.ReadFlag())
+        {
+            room.Topic = new Topic(
+                reader.ReadString(),
+                reader.ReadString(),
+                (long)reader.ReadVarint()
+            );
+        }
+
+        room.Flags = (RoomFlags)reader.ReadByte();
+        room.Key = reader.ReadString();
+        room.KeyHash = reader.ReadVarint();
+        room.Limit = reader.ReadNumber();
+        ReadMasks(ref reader, room.Bans);
+        ReadMasks(ref reader, room.BanExceptions);
+        ReadMasks(ref reader, room.InviteExceptions);
+        var recent = reader.ReadCount();
+        ulong index = 0;
+        for (var i = 0; i < recent; i++)
+            room.Recent.Add(index += reader.ReadVarint());
+        return room;
+    }
+
+    private static void WriteMasks(ByteWriter writer, MaskList masks)
+    {
+        writer.WriteCount(masks.Count);
+        foreach (var entry in masks.Entries)
+        {
+            writer.WriteString(entry.Mask);
+            writer.WriteString(entry.SetBy);
+            writer.WriteVarint((ulong)entry.At);
+        }
+    }
+
+    private static void ReadMasks(ref ByteReader reader, MaskList masks)
+    {
+        var count = reader.ReadCount(atLeast: 3);
+        for (var i = 0; i < count; i++)
+        {
+            masks.Add(
+                new MaskEntry(reader.ReadString(), reader.ReadString(), (long)reader.ReadVarint())
+            );
+        }
+    }
+}

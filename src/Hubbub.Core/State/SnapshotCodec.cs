@@ -1,0 +1,124 @@
+namespace Hubbub.Core;
+
+/// <summary>
+/// The canonical bytes of the state. Written in a total order, so that equal states give equal
+/// bytes; this format and the one before stay readable.
+/// </summary>
+internal static class SnapshotCodec
+{
+    private const byte Format = 1;
+
+    public static byte[] Write(HubState state)
+    {
+        var writer = new ByteWriter(4096);
+        writer.WriteByte(Format);
+        writer.WriteCount(state.Level);
+        writer.WriteVarint(state.Index);
+        writer.WriteVarint((ulong)state.At);
+        SettingsCodec.Write(writer, state.Settings);
+
+        writer.WriteCount(state.RoomOrder.Count);
+        foreach (var room in state.RoomOrder.After())
+            RoomCodec.Write(writer, room);
+
+        writer.WriteCount(state.Sessions.Count);
+        foreach (var session in state.SessionsInOrder())
+            WriteSession(writer, session);
+        return writer.ToArray();
+    }
+
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out HubState state)
+    {
+        var reader = new ByteReader(bytes);
+        state = new HubState();
+        if (reader.ReadByte() != Format)
+            return false;
+        state.Level = reader.ReadNumber();
+        state.Index = reader.ReadVarint();
+        state.At = (long)reader.ReadVarint();
+        state.Settings = SettingsCodec.Read(ref reader);
+
+        var rooms = reader.ReadCount(atLeast: 8);
+        for (var i = 0; i < rooms && !reader.Failed; i++)
+            state.Add(RoomCodec.Read(ref reader));
+
+        // Members come back with their sessions, but stand in the order of their coming to the room.
+        var memberships = new List<(RoomId Room, Member Member)>();
+        var sessions = reader.ReadCount(atLeast: 8);
+        for (var i = 0; i < sessions && !reader.Failed; i++)
+            state.Add(ReadSession(ref reader, memberships));
+        if (!reader.AtEnd)
+            return false;
+        return TryJoin(state, memberships);
+    }
+
+    private static bool TryJoin(HubState state, List<(RoomId Room, Member Member)> memberships)
+    {
+        foreach (var (id, member) in memberships.OrderBy(m => m.Member.JoinedAt))
+        {
+            if (!state.Rooms.TryGetValue(id, out var room))
+                return false;
+            room.Add(member);
+        }
+
+        return true;
+    }
+
+    private static void WriteSession(ByteWriter writer, Session session)
+    {
+        var who = session.Who;
+        writer.WriteFixed64(who.Session.Incarnation);
+        writer.WriteVarint(who.Session.Number);
+        writer.WriteString(who.Nick);
+        writer.WriteString(who.Folded.Value);
+        writer.WriteString(who.User);
+        writer.WriteString(who.Host);
+        writer.WriteString(who.RealName);
+        writer.WriteByte((byte)session.Modes);
+        writer.WriteOptional(session.Away);
+        writer.WriteCount(session.InvitedTo.Count);
+        foreach (var room in session.InvitedTo)
+            writer.WriteVarint(room.Index);
+        writer.WriteCount(session.Rooms.Count);
+        foreach (var room in session.Rooms)
+        {
+            var member = room.Members[who.Session];
+            writer.WriteVarint(room.Id.Index);
+            writer.WriteVarint(member.JoinedAt);
+            writer.WriteByte((byte)member.Role);
+        }
+    }
+
+    private static Session ReadSession(
+        ref ByteReader reader,
+        List<(RoomId Room, Member Member)> memberships
+    )
+    {
+        var session = new Session(
+            new Identity(
+                new SessionId(reader.ReadFixed64(), (uint)reader.ReadVarint()),
+                reader.ReadString(),
+                new FoldedNick(reader.ReadString()),
+                reader.ReadString(),
+                reader.ReadString(),
+                reader.ReadString()
+            )
+        )
+        {
+            Modes = (SessionModes)reader.ReadByte(),
+            Away = reader.ReadOptional(),
+        };
+        var invitations = reader.ReadCount();
+        for (var i = 0; i < invitations; i++)
+            session.InvitedTo.Add(new RoomId(reader.ReadVarint()));
+        var rooms = reader.ReadCount(atLeast: 3);
+        for (var i = 0; i < rooms; i++)
+        {
+            var room = new RoomId(reader.ReadVarint());
+            var joinedAt = reader.ReadVarint();
+            memberships.Add((room, new Member(session, joinedAt, (Role)reader.ReadByte())));
+        }
+
+        return session;
+    }
+}
