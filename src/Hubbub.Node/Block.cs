@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Hubbub.Node;
+
+/// <summary>
+/// What is appended at once: entries, and apart from them their texts, so that a text can be
+/// erased and the log still verifies and replays to the same state.
+/// </summary>
+/// <param name="Entries">
+/// Format (1), flags (0), incarnation (8 bytes), sequence (8), time of the block (8), count; then
+/// for each entry: microseconds since the block's time, session number, command, and whether it
+/// has a text, with its length and hash.
+/// </param>
+/// <param name="Texts">For each entry with a text: 1, a salt of 8 bytes and the text; or 0: erased.</param>
+/// <param name="Count">Entries in it.</param>
+public sealed record Block(ReadOnlyMemory<byte> Entries, ReadOnlyMemory<byte> Texts, int Count)
+{
+    internal const byte Format = 1;
+    internal const int SaltLength = 8;
+    internal const int HashLength = 16;
+
+    /// <summary>SHA-256 of the digest before and the entries. Texts are not in it.</summary>
+    public byte[] ChainOn(ReadOnlySpan<byte> before)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before);
+        hash.AppendData(Entries.Span);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>
+    /// First 16 bytes of SHA-256 of salt and text. Salted, so that the hash of an erased text
+    /// tells nobody what it was.
+    /// </summary>
+    internal static void HashText(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> text, Span<byte> hash)
+    {
+        Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
+        const int OnStack = 1024;
+        var length = salt.Length + text.Length;
+        var joined = length <= OnStack ? stackalloc byte[OnStack] : new byte[length];
+        salt.CopyTo(joined);
+        text.CopyTo(joined[salt.Length..]);
+        SHA256.HashData(joined[..length], whole);
+        whole[..HashLength].CopyTo(hash);
+    }
+
+    internal static ulong Fixed64(ReadOnlySpan<byte> bytes) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+}

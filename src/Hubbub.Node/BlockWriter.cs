@@ -1,0 +1,65 @@
+using Hubbub.Core;
+
+namespace Hubbub.Node;
+
+/// <summary>Gathers entries into one block after the other.</summary>
+/// <param name="salt">Fills a span with bytes that nobody can guess.</param>
+public sealed class BlockWriter(ulong incarnation, BlockWriter.FillSalt salt)
+{
+    private readonly ByteWriter _entries = new(4096);
+    private readonly ByteWriter _texts = new(4096);
+    private ulong _sequence;
+    private long _at;
+    private int _count;
+
+    public delegate void FillSalt(Span<byte> salt);
+
+    public int Count => _count;
+
+    /// <summary>Bytes gathered so far.</summary>
+    public int Length => _entries.Length + _texts.Length;
+
+    /// <param name="at">Microseconds since 1970 UTC, not less than those of the entry before.</param>
+    public void Add(long at, SessionId session, Command command, ReadOnlySpan<byte> text)
+    {
+        if (_count++ == 0)
+            _at = at;
+        _entries.WriteVarint((ulong)(at - _at));
+        _entries.WriteVarint(session.Number);
+        CommandCodec.Write(_entries, command);
+        _entries.WriteFlag(!text.IsEmpty);
+        if (!text.IsEmpty)
+            AddText(text);
+    }
+
+    /// <summary>The block gathered; what comes next goes into another.</summary>
+    public Block Take()
+    {
+        var header = new ByteWriter(_entries.Length + 40);
+        header.WriteByte(Block.Format);
+        header.WriteByte(0);
+        header.WriteFixed64(incarnation);
+        header.WriteFixed64(++_sequence);
+        header.WriteFixed64((ulong)_at);
+        header.WriteCount(_count);
+        header.WriteBytes(_entries.Written);
+        var block = new Block(header.ToArray(), _texts.ToArray(), _count);
+        _entries.Clear();
+        _texts.Clear();
+        _count = 0;
+        return block;
+    }
+
+    private void AddText(ReadOnlySpan<byte> text)
+    {
+        Span<byte> salted = stackalloc byte[Block.SaltLength];
+        Span<byte> hash = stackalloc byte[Block.HashLength];
+        salt(salted);
+        Block.HashText(salted, text, hash);
+        _entries.WriteCount(text.Length);
+        _entries.WriteBytes(hash);
+        _texts.WriteByte(1);
+        _texts.WriteBytes(salted);
+        _texts.WriteBytes(text);
+    }
+}

@@ -1,0 +1,80 @@
+namespace Hubbub.Node;
+
+/// <summary>
+/// The one ordered log. An appender appends one block at a time and goes on working meanwhile:
+/// <see cref="BeginAppend"/>, and some time later <see cref="TryTakeResult"/>. A block is durable
+/// when, and only when, its result is <see cref="AppendOutcome.Durable"/>.
+/// </summary>
+public interface ILog : IDisposable
+{
+    /// <summary>The end of the log as it was opened or last appended to.</summary>
+    LogHead Head { get; }
+
+    /// <summary>
+    /// Starts to append. One block at a time: the caller waits for the result of the one before.
+    /// </summary>
+    /// <param name="appended">Called from any thread when a result can be taken.</param>
+    void BeginAppend(Block block, Action appended);
+
+    /// <summary>The result of the append under way; false: there is none yet.</summary>
+    bool TryTakeResult(out AppendResult result);
+
+    /// <summary>The blocks from the one that holds <paramref name="index"/> to the head, in order, verified.</summary>
+    /// <exception cref="LogDamagedException">A block does not fit its digest or its bytes.</exception>
+    IEnumerable<StoredBlock> Read(ulong index);
+
+    /// <summary>
+    /// The block that holds one entry; null: not there (any more). Any thread may ask.
+    /// </summary>
+    StoredBlock? Find(ulong index);
+
+    /// <summary>Entries that are to have no effect. Read before replay.</summary>
+    IReadOnlySet<ulong> Skipped { get; }
+
+    /// <summary>Notes, durably and at once, that an entry is to have no effect.</summary>
+    void MarkSkipped(ulong index);
+}
+
+/// <summary>The end of a log.</summary>
+/// <param name="Index">The last entry; 0: the log is empty.</param>
+/// <param name="Digest">SHA-256 chained over the entries of all blocks (<see cref="Block.ChainOn"/>), 32 bytes.</param>
+/// <param name="At">When the last entry was logged, microseconds since 1970 UTC.</param>
+public sealed record LogHead(ulong Index, byte[] Digest, long At)
+{
+    public static readonly LogHead Empty = new(0, new byte[32], 0);
+}
+
+/// <summary>A block with its place in the log.</summary>
+/// <param name="First">The index of its first entry.</param>
+/// <param name="Digest">The chain up to and with this block.</param>
+public sealed record StoredBlock(ulong First, Block Block, byte[] Digest)
+{
+    public ulong Last => First + (ulong)Block.Count - 1;
+}
+
+public enum AppendOutcome
+{
+    Durable,
+
+    /// <summary>There is no room. The same block may be tried again later; nothing of it was kept.</summary>
+    DiskFull,
+
+    /// <summary>Whether it was kept is not known: stop at once, never try a failed sync again.</summary>
+    Failed,
+}
+
+/// <param name="Stored">Where <see cref="Outcome"/> is durable: the block with its place.</param>
+/// <param name="Error">Where it is not: why, for people.</param>
+public readonly record struct AppendResult(
+    AppendOutcome Outcome,
+    StoredBlock? Stored,
+    string Error = ""
+);
+
+/// <summary>The log cannot be read from <paramref name="block"/> on.</summary>
+public sealed class LogDamagedException(ulong block, string what)
+    : Exception($"the log is damaged: {what}")
+{
+    /// <summary>The index of the first entry of the damaged block.</summary>
+    public ulong Block { get; } = block;
+}
