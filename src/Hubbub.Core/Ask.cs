@@ -17,6 +17,9 @@ public sealed class Ask
     /// <summary>What is to be read from the state at this ask's place, after its commands.</summary>
     public Question? Question { get; init; }
 
+    /// <summary>The session's later lines wait until this one is answered.</summary>
+    public bool Holds { get; init; }
+
     /// <summary>Stays in the memory of the connection's node: label, how to word the answer.</summary>
     public object? Context { get; init; }
 

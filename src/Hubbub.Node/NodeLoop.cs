@@ -1,0 +1,234 @@
+using Hubbub.Core;
+
+namespace Hubbub.Node;
+
+/// <summary>How much a block may hold.</summary>
+public sealed record NodeLimits(int MostAsks = 1024, int MostBytes = 256 * 1024);
+
+/// <summary>
+/// The one loop's step: gather asks, append their commands as one block, and when that is durable
+/// walk it in order: apply and tell, answer. While one block commits the next gathers; a lone
+/// message commits at once. Owns no thread and no bytes of any connection.
+/// </summary>
+public sealed class NodeLoop
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly ILog _log;
+    private readonly ITeller _teller;
+    private readonly Recovery _recovery;
+    private readonly TimeProvider _time;
+    private readonly NodeLimits _limits;
+    private readonly DiskGuard _disk;
+    private readonly Clock _clock;
+    private readonly Gathering _gathering;
+    private readonly List<Entry> _entries = [];
+    private readonly List<ulong> _toSkip = [];
+    private readonly SessionId _self;
+    private readonly Action _appended;
+    private Gathered? _underWay;
+    private long _retryAt;
+
+    /// <param name="recovery">Where the hub comes from, at start and after a broken change.</param>
+    /// <param name="appended">Called from any thread when <see cref="Step"/> has something to do.</param>
+    public NodeLoop(
+        NodeParts parts,
+        Recovery recovery,
+        ulong incarnation,
+        Action appended,
+        NodeLimits? limits = null
+    )
+    {
+        _log = parts.Log;
+        _teller = parts.Teller;
+        _time = parts.Time;
+        _recovery = recovery;
+        _appended = appended;
+        _limits = limits ?? new NodeLimits();
+        _disk = new DiskGuard(parts.Reserve, parts.Notices);
+        _clock = new Clock(parts.Time, parts.Log.Head.At, parts.Notices);
+        _gathering = new Gathering(new BlockWriter(incarnation, parts.Salt));
+        _self = new SessionId(incarnation, 0);
+        Hub = recovery.Load();
+        Notices = parts.Notices;
+    }
+
+    /// <summary>The state as of the last block walked. Of the loop's thread only.</summary>
+    public Hub Hub { get; private set; }
+
+    public INodeNotices Notices { get; }
+
+    /// <summary>Set: the log failed, nothing more is told or logged. Why, for people.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Entries and bytes logged since this node started.</summary>
+    public (ulong Entries, long Bytes) Logged { get; private set; }
+
+    /// <summary>Nothing gathered and nothing under way.</summary>
+    public bool IsIdle => _underWay is null && _gathering.IsEmpty;
+
+    /// <summary>False: the block is full; submit what is left after the next step.</summary>
+    public bool HasRoom =>
+        _gathering.Count < _limits.MostAsks && _gathering.Length < _limits.MostBytes;
+
+    /// <summary>The first entries of every start. Nothing is served before they are applied.</summary>
+    public void Start(Settings settings)
+    {
+        Propose(new Started(_self.Incarnation));
+        if (Hub.Settings != settings)
+            Propose(new Configure(settings));
+        if (Hub.Level < Hub.NewestLevel)
+            Propose(new Raise(Hub.NewestLevel));
+    }
+
+    /// <summary>A command of the node itself.</summary>
+    public void Propose(Command command, string text = "") =>
+        _gathering.Add(Ask.Of(_self, command, text), _clock.Now());
+
+    /// <summary>Takes its place in the block that is gathering.</summary>
+    public void Submit(Ask ask)
+    {
+        if (_disk.TurnsAway(ask))
+            _teller.TurnAway(ask, DiskGuard.Reason);
+        else
+            _gathering.Add(ask, _clock.Now());
+    }
+
+    /// <summary>
+    /// Does what can be done now: takes the result of the append under way, starts the next, then
+    /// walks the block that became durable.
+    /// </summary>
+    public void Step()
+    {
+        if (Failure is not null)
+            return;
+        var durable = TakeDurable(out var stored);
+        if (Failure is not null)
+            return;
+        Gathered? unlogged = null;
+        if (_underWay is null && !_gathering.IsEmpty)
+        {
+            var gathered = _gathering.Take();
+            if (gathered.Block is null)
+                unlogged = gathered;
+            else
+                Begin(gathered);
+        }
+        else if (_underWay is not null && _disk.IsFull && !_gathering.HasCommands)
+        {
+            // Questions are answered while the disk is full; only commands wait.
+            unlogged = _gathering.IsEmpty ? null : _gathering.Take();
+        }
+
+        if (durable is not null)
+            Walk(durable, stored!);
+        if (unlogged is not null)
+            AnswerAll(unlogged);
+    }
+
+    /// <summary>When <see cref="Step"/> has to be called at the latest; null: when something happens.</summary>
+    public TimeSpan? DueIn =>
+        _underWay is not null && _retryAt != 0
+            ? TimeSpan.FromTicks(Math.Max(0, _retryAt - _time.GetUtcNow().UtcTicks))
+            : null;
+
+    private Gathered? TakeDurable(out StoredBlock? stored)
+    {
+        stored = null;
+        if (_underWay is null)
+            return null;
+        if (_retryAt != 0 && _time.GetUtcNow().UtcTicks >= _retryAt)
+        {
+            _retryAt = 0;
+            _log.BeginAppend(_underWay.Block!, _appended);
+        }
+
+        if (!_log.TryTakeResult(out var result))
+            return null;
+        switch (result.Outcome)
+        {
+            case AppendOutcome.Durable:
+                var durable = _underWay;
+                _underWay = null;
+                stored = result.Stored;
+                _disk.Worked();
+                return durable;
+            case AppendOutcome.DiskFull:
+                _disk.Full();
+                _retryAt = (
+                    _time.GetUtcNow() + (_disk.JustFreed ? TimeSpan.Zero : RetryAfter)
+                ).UtcTicks;
+                return null;
+            default:
+                Failure = result.Error;
+                return null;
+        }
+    }
+
+    private void Begin(Gathered gathered)
+    {
+        _underWay = gathered;
+        _log.BeginAppend(gathered.Block!, _appended);
+    }
+
+    private void Walk(Gathered durable, StoredBlock stored)
+    {
+        // Applied as decoded from the bytes that were logged, never the objects that were encoded.
+        if (!BlockReader.TryRead(stored.Block, stored.First, _entries, out _, verifyTexts: false))
+            throw new InvalidOperationException($"block {stored.First} cannot be read back");
+        Logged = (
+            Logged.Entries + (ulong)_entries.Count,
+            Logged.Bytes + stored.Block.Entries.Length + stored.Block.Texts.Length
+        );
+        var next = 0;
+        foreach (var ask in durable.Asks)
+        {
+            for (var i = 0; i < ask.Proposals.Count; i++)
+                Apply(ask, _entries[next++]);
+            End(ask);
+        }
+
+        foreach (var index in _toSkip)
+            Propose(new Skip(index));
+        _toSkip.Clear();
+    }
+
+    private void Apply(Ask ask, in Entry entry)
+    {
+        try
+        {
+            _teller.Tell(ask, entry, Hub.Apply(entry), Hub);
+        }
+        catch (DecideException broken)
+        {
+            PassOver(ask, entry, broken.Message);
+        }
+        catch (ChangeException broken)
+        {
+            PassOver(ask, entry, broken.Message);
+            Hub = _recovery.Load(upTo: entry.Index);
+        }
+    }
+
+    /// <summary>A poison entry stays skipped for ever: noted first, then told.</summary>
+    private void PassOver(Ask ask, in Entry entry, string why)
+    {
+        _log.MarkSkipped(entry.Index);
+        _toSkip.Add(entry.Index);
+        Notices.Warn($"{why}. It is skipped; please report this.");
+        _teller.Tell(ask, entry, [new Refused(ask.Session, Reason.InternalError)], Hub);
+    }
+
+    private void AnswerAll(Gathered unlogged)
+    {
+        foreach (var ask in unlogged.Asks)
+            End(ask);
+    }
+
+    private void End(Ask ask) =>
+        _teller.Answer(
+            ask,
+            ask.Question is { } question ? Hub.Answer(ask.Session, question) : null,
+            Hub
+        );
+}

@@ -1,0 +1,76 @@
+using Hubbub.Core;
+
+namespace Hubbub.Node;
+
+/// <summary>The hub from the newest snapshot and the log's tail.</summary>
+public sealed class Recovery(ILog log, ISnapshots snapshots)
+{
+    /// <summary>The hub at the log's head, or at <paramref name="upTo"/>.</summary>
+    /// <exception cref="TooNewException">The log or snapshot needs a newer program.</exception>
+    /// <exception cref="LogDamagedException">A block cannot be read.</exception>
+    public Hub Load(ulong upTo = ulong.MaxValue)
+    {
+        upTo = Math.Min(upTo, log.Head.Index);
+        return Load(snapshots.Newest(), upTo);
+    }
+
+    internal Hub Load(StoredSnapshot? snapshot, ulong upTo)
+    {
+        var hub = new Hub();
+        if (snapshot is not null && snapshot.Index <= upTo)
+        {
+            if (!Hub.TryFromSnapshot(snapshot.Hub, out hub))
+                hub = new Hub();
+        }
+
+        Replay(hub, upTo);
+        if (hub.Level > Hub.NewestLevel)
+            throw new TooNewException(hub.Level);
+        return hub;
+    }
+
+    /// <summary>Applies what the hub has not seen yet, up to and with <paramref name="upTo"/>.</summary>
+    private void Replay(Hub hub, ulong upTo)
+    {
+        var entries = new List<Entry>();
+        foreach (var stored in log.Read(hub.Index + 1))
+        {
+            if (stored.First > upTo)
+                return;
+            if (
+                !BlockReader.TryRead(stored.Block, stored.First, entries, out _, verifyTexts: false)
+            )
+                throw new LogDamagedException(stored.First, $"block {stored.First} cannot be read");
+            foreach (var entry in entries)
+            {
+                if (entry.Index > hub.Index && entry.Index <= upTo)
+                    Replay(hub, entry);
+            }
+        }
+    }
+
+    private void Replay(Hub hub, in Entry entry)
+    {
+        if (log.Skipped.Contains(entry.Index))
+        {
+            hub.PassOver(entry);
+            return;
+        }
+
+        try
+        {
+            hub.Apply(entry);
+        }
+        catch (DecideException)
+        {
+            // Nothing was changed, as when it was first decided on.
+            log.MarkSkipped(entry.Index);
+        }
+    }
+}
+
+/// <summary>Written by a newer program.</summary>
+public sealed class TooNewException(int level)
+    : Exception(
+        $"This data was written by a newer version of hubbub (rule level {level}, this program knows {Hub.NewestLevel}). Start the newer version, or use another data folder."
+    );

@@ -1,0 +1,44 @@
+using Hubbub.Core;
+
+namespace Hubbub.Protocols;
+
+/// <summary>What protocols know of the server besides the hub. One for all connections.</summary>
+public sealed record ServerFace
+{
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Message of the day, line by line; empty: none.</summary>
+    public IReadOnlyList<string> Motd { get; init; } = [];
+
+    public required Settings Settings { get; init; }
+
+    public NameRules Names { get; init; } = new();
+
+    /// <summary>Everyone has to give a password.</summary>
+    public bool AsksPassword { get; init; }
+
+    /// <summary>Slow on purpose; runs outside the loop.</summary>
+    public required IPasswords Passwords { get; init; }
+
+    /// <summary>The texts of entries, for the last lines of a room; null: not there any more.</summary>
+    public required ITexts Texts { get; init; }
+}
+
+/// <summary>Checks passwords. Secrets never reach the log.</summary>
+public interface IPasswords
+{
+    Task<bool> CheckServerAsync(string password);
+
+    Task<bool> CheckOperatorAsync(string name, string password);
+}
+
+/// <summary>Reads entries back, for showing what was said.</summary>
+public interface ITexts
+{
+    /// <summary>The entry; null: not kept any more.</summary>
+    Entry? Find(ulong index);
+}
