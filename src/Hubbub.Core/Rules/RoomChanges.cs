@@ -133,7 +133,7 @@ internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
         };
 }
 
-internal static class RoomChanges
+public static class RoomChanges
 {
     /// <summary>The number that a change of the limit sets; 0: not one.</summary>
     public static int LimitOf(RoomChange change) =>
@@ -141,7 +141,7 @@ internal static class RoomChanges
             ? limit
             : 0;
 
-    public static void Apply(HubState state, RoomChanged changed)
+    internal static void Apply(HubState state, RoomChanged changed)
     {
         var room = state.Rooms[changed.Room];
         foreach (var change in changed.Changes)
