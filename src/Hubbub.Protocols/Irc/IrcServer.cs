@@ -1,4 +1,3 @@
-
 namespace Hubbub.Protocols.Irc;
 
 /// <summary>What all IRC connections of a server share.</summary>
