@@ -5,6 +5,9 @@ namespace Hubbub.Node;
 /// <summary>Reads a block's entries. Bytes that do not fit are told, never guessed.</summary>
 public static class BlockReader
 {
+    [ThreadStatic]
+    private static TextHash? t_hash;
+
     /// <summary>
     /// False: cut off, wrong, of a format or with a command that this program does not know, or a
     /// text that does not fit its hash.
@@ -81,7 +84,8 @@ public static class BlockReader
     )
     {
         Span<byte> found = stackalloc byte[Block.HashLength];
-        Block.HashText(salt, text, found);
+        t_hash ??= new TextHash();
+        t_hash.Compute(salt, text, found);
         return found.SequenceEqual(hash);
     }
 }
