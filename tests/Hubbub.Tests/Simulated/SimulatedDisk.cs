@@ -1,3 +1,4 @@
+using Hubbub.Core;
 using Hubbub.Node;
 
 namespace Hubbub.Tests.Simulated;
@@ -96,7 +97,7 @@ internal sealed class SimulatedDisk(Random dice)
     {
         if (_kept.Count == 0)
             return LogHead.Empty;
-        var entries = new List<Core.Entry>();
+        var entries = new List<Entry>();
         Assert.True(BlockReader.TryRead(_kept[^1].Block, _kept[^1].First, entries, out _));
         return new LogHead(_kept[^1].Last, _kept[^1].Digest, entries[^1].At);
     }
