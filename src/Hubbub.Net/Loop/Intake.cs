@@ -18,7 +18,7 @@ internal sealed class Intake(NodeLoop node, Sender sender, bool floodLimit, Acti
     private byte[] _line = new byte[1024];
 
     /// <summary>Lines wait that could be worked off now.</summary>
-    public bool HasWork => _active.Count > 0;
+    public bool HasWork => _active.Count > 0 && node.HasRoom;
 
     /// <summary>When a throttled connection may go on; null: none waits.</summary>
     public TimeSpan? NextDue =>
