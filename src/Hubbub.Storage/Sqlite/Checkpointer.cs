@@ -15,17 +15,20 @@ internal sealed class Checkpointer : IDisposable
     private const int DuePages = 4000;
 
     /// <summary>
-    /// A WAL begins anew only when all of it has been written back, which under constant load
-    /// never is: something has always come meanwhile. At this length the writer does the rest
-    /// itself, between two commits.
+    /// A WAL begins anew, in the space it has, only when all of it has been written back, which
+    /// under constant load never is: something has always come meanwhile. So the writer does the
+    /// rest, between two commits, if it is as short as this.
     /// </summary>
+    private const int RestPages = DuePages / 8;
+
+    /// <summary>At this length the writer does the rest however long it is.</summary>
     private const int OverduePages = 4 * DuePages;
 
     private readonly Database _database;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread _thread;
     private int _pages;
-    private volatile bool _overdue;
+    private volatile bool _restIsDue;
     private volatile bool _ending;
 
     public Checkpointer(Database database)
@@ -47,8 +50,8 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>Called by the writer after each commit.</summary>
     public void Grew(Block block)
     {
-        // A page for the row, one for the tree, and those that the bytes fill: about right.
-        var pages = 2 + (block.Entries.Length + block.Texts.Length) / PageBytes;
+        // A page for the row, and those that its bytes fill: about right.
+        var pages = 1 + (block.Entries.Length + block.Texts.Length) / PageBytes;
         var now = Interlocked.Add(ref _pages, pages);
         if (now >= DuePages && now - pages < DuePages)
             _wake.Release();
@@ -56,11 +59,11 @@ internal sealed class Checkpointer : IDisposable
 
     /// <summary>Called by the writer before a commit: as long as it is here, nothing comes.</summary>
     /// <exception cref="SqliteException">The sync failed.</exception>
-    public void FinishIfOverdue(BlockTable table)
+    public void FinishIfDue(BlockTable table)
     {
-        if (!_overdue)
+        if (!_restIsDue)
             return;
-        _overdue = false;
+        _restIsDue = false;
         table.InTurn(static database => _ = Pass(database));
     }
 
@@ -82,7 +85,8 @@ internal sealed class Checkpointer : IDisposable
                 return;
             try
             {
-                _overdue = Pass(_database) > OverduePages;
+                var (pages, rest) = Pass(_database);
+                _restIsDue = rest <= RestPages || pages > OverduePages;
                 Interlocked.Exchange(ref _pages, 0);
                 Passes++;
             }
@@ -94,18 +98,21 @@ internal sealed class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>Pages in the WAL. A full disk or somebody else's pass is no error: the WAL waits.</summary>
-    private static int Pass(Database database)
+    /// <summary>
+    /// Pages in the WAL, and how many of them are still to be written back. A full disk or
+    /// somebody else's pass is no error: the WAL waits.
+    /// </summary>
+    private static (int Pages, int Left) Pass(Database database)
     {
         var code = raw.sqlite3_wal_checkpoint_v2(
             database.Handle,
             "main",
             raw.SQLITE_CHECKPOINT_PASSIVE,
             out var pages,
-            out _
+            out var written
         );
         if ((code & 0xFF) is not (raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED))
             database.Check(code);
-        return pages;
+        return (pages, pages - written);
     }
 }

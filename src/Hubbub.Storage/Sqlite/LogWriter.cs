@@ -129,7 +129,7 @@ internal sealed class LogWriter : IDisposable
         _commits++;
         try
         {
-            _checkpointer.FinishIfOverdue(_table);
+            _checkpointer.FinishIfDue(_table);
             var fault = _options.Fault?.Invoke(_commits) ?? CommitFault.None;
             if (fault == CommitFault.None)
                 _table.Append(stored);

@@ -28,6 +28,7 @@ public sealed class LogDamageTests : IDisposable
     [InlineData("UPDATE block SET digest = zeroblob(32) WHERE first = 10", 10, 6, 2)]
     [InlineData(HalfEntries + "first >= 1", 1, 15, 5)]
     [InlineData("DELETE FROM block WHERE first = 10", 13, 3, 1)]
+    [InlineData("UPDATE block SET first = 14 WHERE first = 13", 14, 3, 1)]
     public async Task Given_a_damaged_end_when_the_log_is_opened_then_it_is_cut_off_and_told(
         string damage,
         ulong first,
