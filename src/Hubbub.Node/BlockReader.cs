@@ -38,7 +38,7 @@ public static class BlockReader
         for (var i = 0; i < count; i++)
         {
             var time = at + (long)reader.ReadVarint();
-            var session = new SessionId(incarnation, (uint)reader.ReadVarint());
+            var session = new SessionId(incarnation, reader.ReadNumber32());
             var command = CommandCodec.Read(ref reader);
             if (
                 command is null
@@ -70,7 +70,7 @@ public static class BlockReader
         offset++;
         if (rest.Span[0] == 0)
             return true;
-        if (rest.Length - 1 - Block.SaltLength < length)
+        if (rest.Span[0] != 1 || rest.Length - 1 - Block.SaltLength < length)
             return false;
         text = rest.Slice(1 + Block.SaltLength, length);
         offset += Block.SaltLength + length;
