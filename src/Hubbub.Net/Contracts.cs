@@ -38,7 +38,14 @@ public interface IConnectionHost
     /// A new connection. Null: no more are taken now (limit of open files); the caller sends the
     /// reason and closes.
     /// </summary>
-    IInlet? Open(ITransport transport, WireKind kind);
+    /// <param name="greeted">
+    /// The listener has already sent <see cref="Greeting"/>, because nothing was heard for a
+    /// second. The kind is known only now: it may be IRC all the same.
+    /// </param>
+    IInlet? Open(ITransport transport, WireKind kind, bool greeted);
+
+    /// <summary>What a person who says nothing is greeted with (plain text). Any thread.</summary>
+    ReadOnlyMemory<byte> Greeting { get; }
 
     /// <summary>What <c>/health</c> tells. Any thread.</summary>
     ServerHealth Health { get; }

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Net.Mime;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebSockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Hubbub.Net.Listening.Http;
+
+/// <summary>What the port answers to browsers and tools: the page, <c>/health</c>, WebSockets.</summary>
+internal sealed class HttpFront : IHttpApplication<HttpContext>
+{
+    private readonly ListenerOptions _options;
+    private readonly IConnectionHost _host;
+    private readonly Seats _seats;
+    private readonly WebSocketDoor _door;
+    private readonly WebSocketMiddleware _webSockets;
+
+    public HttpFront(
+        ListenerOptions options,
+        IConnectionHost host,
+        Seats seats,
+        CancellationToken stopping
+    )
+    {
+        _options = options;
+        _host = host;
+        _seats = seats;
+        _door = new(options, host, stopping);
+        _webSockets = new(
+            RespondAsync,
+            Options.Create(
+                new WebSocketOptions
+                {
+                    KeepAliveInterval = TimeSpan.FromSeconds(30),
+                    KeepAliveTimeout = TimeSpan.FromSeconds(30),
+                }
+            ),
+            NullLoggerFactory.Instance
+        );
+    }
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) =>
+        new DefaultHttpContext(contextFeatures);
+
+    public Task ProcessRequestAsync(HttpContext context) => _webSockets.Invoke(context);
+
+    public void DisposeContext(HttpContext context, Exception? exception) { }
+
+    private Task RespondAsync(HttpContext context)
+    {
+        var path = context.Request.Path;
+        var isHealth = path == "/health";
+        if (context.WebSockets.IsWebSocketRequest && !isHealth)
+        {
+            return _seats.IsFull
+                ? SendAsync(context, StatusCodes.Status503ServiceUnavailable, Text, FullPage)
+                : _door.ServeAsync(context);
+        }
+
+        if (
+            !HttpMethods.IsGet(context.Request.Method)
+            && !HttpMethods.IsHead(context.Request.Method)
+        )
+        {
+            context.Response.Headers.Allow = "GET, HEAD";
+            return SendAsync(
+                context,
+                StatusCodes.Status405MethodNotAllowed,
+                Text,
+                "Only GET and HEAD are answered here.\n"u8.ToArray()
+            );
+        }
+
+        if (isHealth)
+            return SendAsync(
+                context,
+                StatusCodes.Status200OK,
+                MediaTypeNames.Application.Json,
+                Health()
+            );
+        var page = JoinPage.Render(
+            _options.ServerName,
+            _options.LobbyName,
+            context.Request.Host,
+            context.Request.IsHttps
+        );
+        var status = path == "/" ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+        return SendAsync(context, status, "text/html; charset=utf-8", page);
+    }
+
+    private const string Text = "text/plain; charset=utf-8";
+
+    private static byte[] FullPage => "The server is full. Try again later.\n"u8.ToArray();
+
+    private static async Task SendAsync(HttpContext context, int status, string type, byte[] body)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = type;
+        response.ContentLength = body.Length;
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private byte[] Health()
+    {
+        var health = _host.Health;
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("version"u8, health.Version);
+            json.WriteNumber("index"u8, health.Index);
+            json.WriteNumber("lag"u8, health.Lag);
+            json.WriteNumber("sessions"u8, health.Sessions);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

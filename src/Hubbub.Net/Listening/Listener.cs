@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+using Hubbub.Net.Listening.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hubbub.Net.Listening;
+
+/// <summary>One TCP port for everything: IRC, plain text, HTTP and WebSocket, each plain or in TLS.</summary>
+public sealed class Listener(ListenerOptions options, IConnectionHost host) : IAsyncDisposable
+{
+    /// <summary>Input that waits for a session before its socket is read no more.</summary>
+    private const int InputBound = 64 * 1024;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private ServiceProvider? _parts;
+    private IServer? _server;
+
+    /// <summary>What was bound.</summary>
+    public IReadOnlyList<ListenEndpoint> Endpoints { get; private set; } = [];
+
+    /// <summary>Connections are taken when this has completed.</summary>
+    /// <exception cref="ListenException">It cannot listen there; nothing stays bound.</exception>
+    public async Task StartAsync(CancellationToken ct = default)
+    {
+        var sockets = await Binding.ListenAsync(options.Hosts, options.Port, ct);
+        var seats = new Seats(options.MaxConnections);
+        var switchboard = new Switchboard(options, host, seats, _stopping.Token);
+        _parts = KestrelParts.Build(
+            server => Configure(server, sockets, switchboard),
+            transport =>
+            {
+                transport.MaxReadBufferSize = InputBound;
+                transport.CreateBoundListenSocket = e =>
+                    sockets.First(s => e.Equals(s.LocalEndPoint));
+            }
+        );
+        _server = _parts.GetRequiredService<IServer>();
+        await _server.StartAsync(new HttpFront(options, host, seats, _stopping.Token), ct);
+        Endpoints =
+        [
+            .. sockets
+                .Select(s => (IPEndPoint)s.LocalEndPoint!)
+                .Select(e => new ListenEndpoint(e.Address.ToString(), e.Port)),
+        ];
+    }
+
+    /// <summary>
+    /// Takes no more, waits for the connections there are until <paramref name="ct"/>, then cuts
+    /// them off. The host is to have closed its sessions before.
+    /// </summary>
+    public async Task StopAsync(CancellationToken ct)
+    {
+        await _stopping.CancelAsync();
+        if (_server is not null)
+            await _server.StopAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(new CancellationToken(canceled: true));
+        if (_parts is not null)
+            await _parts.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private static void Configure(
+        KestrelServerOptions server,
+        IReadOnlyList<Socket> sockets,
+        Switchboard switchboard
+    )
+    {
+        server.AddServerHeader = false;
+        var limits = server.Limits;
+        limits.MaxRequestBodySize = 16 * 1024;
+        limits.MaxRequestLineSize = 4 * 1024;
+        limits.MaxRequestBufferSize = InputBound;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        foreach (var socket in sockets)
+            server.Listen((IPEndPoint)socket.LocalEndPoint!, switchboard.Install);
+    }
+}
