@@ -68,6 +68,8 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
     /// <summary>Ends with the loop; faults when the log could not be written or the loop broke.</summary>
     public Task Ended => _loop.Ended;
 
+    public ReadOnlyMemory<byte> Greeting { get; } = "Welcome. What is your name?\r\n"u8.ToArray();
+
     public ServerHealth Health =>
         new(
             _parts.Face.Version,
@@ -88,7 +90,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
         return server;
     }
 
-    public IInlet? Open(ITransport transport, WireKind kind)
+    public IInlet? Open(ITransport transport, WireKind kind, bool greeted)
     {
         if (_loop.ConnectionCount >= _parts.MostConnections)
             return null;

@@ -5,7 +5,7 @@ public sealed class MemorySnapshots : ISnapshots
 {
     private volatile StoredSnapshot? _newest;
 
-    public StoredSnapshot? Newest() => _newest;
+    public IEnumerable<StoredSnapshot> NewestFirst() => _newest is { } newest ? [newest] : [];
 
     public void Save(StoredSnapshot snapshot) => _newest = snapshot;
 }

@@ -10,8 +10,6 @@ public sealed class FileSnapshots(DataFolder folder) : ISnapshots
     private const string Suffix = ".bin";
     private const int Kept = 2;
 
-    public StoredSnapshot? Newest() => NewestFirst().FirstOrDefault();
-
     /// <summary>
     /// Those that are whole. More than the newest may be wanted: one from beyond the end of a log
     /// that was cut off does not fit it.

@@ -8,7 +8,7 @@ public sealed record SqliteLogOptions
     public ulong VerifyFrom { get; init; }
 
     /// <summary>What a sync takes on a slower disk, for benchmarks; whole milliseconds.</summary>
-    internal TimeSpan SyncDelay { get; init; }
+    public TimeSpan SyncDelay { get; init; }
 
     /// <summary>For tests: what becomes of the n-th commit, counted from 1.</summary>
     internal Func<long, CommitFault>? Fault { get; init; }

@@ -24,7 +24,7 @@ public sealed class FileSnapshotsTests : IDisposable
 
     [Fact]
     public void Given_no_snapshot_when_the_newest_is_asked_for_then_there_is_none() =>
-        Assert.Null(_snapshots.Newest());
+        Assert.Null(_snapshots.NewestFirst().FirstOrDefault());
 
     [Fact]
     public void Given_a_saved_snapshot_when_it_is_read_then_it_is_what_was_saved()
@@ -32,7 +32,7 @@ public sealed class FileSnapshotsTests : IDisposable
         var saved = Snapshot(50_000, 1, 2, 3);
         _snapshots.Save(saved);
 
-        Assert.Equivalent(saved, new FileSnapshots(_folder).Newest());
+        Assert.Equivalent(saved, new FileSnapshots(_folder).NewestFirst().FirstOrDefault());
     }
 
     [Fact]
@@ -58,13 +58,13 @@ public sealed class FileSnapshotsTests : IDisposable
             var flipped = whole.ToArray();
             flipped[i] ^= 0x10;
             File.WriteAllBytes(path, flipped);
-            Assert.Equal(1ul, _snapshots.Newest()!.Index);
+            Assert.Equal(1ul, _snapshots.NewestFirst().First().Index);
             File.WriteAllBytes(path, whole[..i]);
-            Assert.Equal(1ul, _snapshots.Newest()!.Index);
+            Assert.Equal(1ul, _snapshots.NewestFirst().First().Index);
         }
 
         File.WriteAllBytes(path, whole);
-        Assert.Equal(2ul, _snapshots.Newest()!.Index);
+        Assert.Equal(2ul, _snapshots.NewestFirst().First().Index);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class FileSnapshotsTests : IDisposable
         File.Delete(path);
         File.CreateSymbolicLink(path, path);
 
-        Assert.Equal(1ul, _snapshots.Newest()!.Index);
+        Assert.Equal(1ul, _snapshots.NewestFirst().First().Index);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class FileSnapshotsTests : IDisposable
     {
         var left = _folder.PathOf("snapshot-00000000000000000007.bin.new");
         File.WriteAllText(left, "half");
-        Assert.Null(_snapshots.Newest());
+        Assert.Null(_snapshots.NewestFirst().FirstOrDefault());
 
         _snapshots.Save(Snapshot(8));
 

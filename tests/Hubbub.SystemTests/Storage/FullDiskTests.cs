@@ -68,7 +68,7 @@ public sealed class FullDiskTests
         var refused = Assert.Throws<StorageException>(() => snapshots.Save(tooLarge));
 
         Assert.True(refused.DiskFull);
-        Assert.Equal(5ul, snapshots.Newest()!.Index);
+        Assert.Equal(5ul, snapshots.NewestFirst().First().Index);
         Assert.Empty(Directory.GetFiles(disk.Folder, "*.new"));
     }
 

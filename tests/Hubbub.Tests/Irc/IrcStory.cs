@@ -47,7 +47,7 @@ internal sealed class IrcStory : IAsyncDisposable
     public IrcClient Connect()
     {
         var client = new IrcClient();
-        client.Inlet = _server.Open(client, WireKind.Irc)!;
+        client.Inlet = _server.Open(client, WireKind.Irc, greeted: false)!;
         return client;
     }
 

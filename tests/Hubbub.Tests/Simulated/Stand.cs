@@ -19,7 +19,7 @@ internal sealed class MemorySnapshotShelf : ISnapshots
 {
     private StoredSnapshot? _newest;
 
-    public StoredSnapshot? Newest() => _newest;
+    public IEnumerable<StoredSnapshot> NewestFirst() => _newest is { } newest ? [newest] : [];
 
     public void Save(StoredSnapshot snapshot) => _newest = snapshot;
 }
