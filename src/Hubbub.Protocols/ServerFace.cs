@@ -20,6 +20,9 @@ public sealed record ServerFace
 
     public required Settings Settings { get; init; }
 
+    /// <summary>Where times are shown in.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
+
     public NameRules Names { get; init; } = new();
 
     /// <summary>Everyone has to give a password.</summary>

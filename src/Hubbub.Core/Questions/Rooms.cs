@@ -135,12 +135,19 @@ public sealed record RecentIn(FoldedRoom Room, int Most) : Question
             room.Has(RoomFlags.InviteOnly) || room.KeyHash != 0
                 ? room.Members[asker!.Who.Session].JoinedAt
                 : 0;
+        var said = room.Recent.Last(Most).Where(one => one.Index > from).ToArray();
         return new RecentAnswer(
             room.Name,
-            room.Recent.Last(Most).Where(index => index > from).ToArray()
+            said.Select(one => one.Index).ToArray(),
+            said.Select(one => one.By).ToArray()
         );
     }
 }
 
 /// <param name="Indices">Of the entries, the oldest first.</param>
-public sealed record RecentAnswer(string Name, IReadOnlyList<ulong> Indices) : Answer;
+/// <param name="Nicks">Under which each of them was said.</param>
+public sealed record RecentAnswer(
+    string Name,
+    IReadOnlyList<ulong> Indices,
+    IReadOnlyList<string> Nicks
+) : Answer;
