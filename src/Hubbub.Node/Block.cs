@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace Hubbub.Node;
@@ -28,23 +27,4 @@ public sealed record Block(ReadOnlyMemory<byte> Entries, ReadOnlyMemory<byte> Te
         hash.AppendData(Entries.Span);
         return hash.GetHashAndReset();
     }
-
-    /// <summary>
-    /// First 16 bytes of SHA-256 of salt and text. Salted, so that the hash of an erased text
-    /// tells nobody what it was.
-    /// </summary>
-    internal static void HashText(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> text, Span<byte> hash)
-    {
-        Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
-        const int OnStack = 1024;
-        var length = salt.Length + text.Length;
-        var joined = length <= OnStack ? stackalloc byte[OnStack] : new byte[length];
-        salt.CopyTo(joined);
-        text.CopyTo(joined[salt.Length..]);
-        SHA256.HashData(joined[..length], whole);
-        whole[..HashLength].CopyTo(hash);
-    }
-
-    internal static ulong Fixed64(ReadOnlySpan<byte> bytes) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes);
 }

@@ -5,6 +5,9 @@ namespace Hubbub.Node;
 /// <summary>Reads a block's entries. Bytes that do not fit are told, never guessed.</summary>
 public static class BlockReader
 {
+    [ThreadStatic]
+    private static TextHash? t_hash;
+
     /// <summary>
     /// False: cut off, wrong, of a format or with a command that this program does not know, or a
     /// text that does not fit its hash.
@@ -35,7 +38,7 @@ public static class BlockReader
         for (var i = 0; i < count; i++)
         {
             var time = at + (long)reader.ReadVarint();
-            var session = new SessionId(incarnation, (uint)reader.ReadVarint());
+            var session = new SessionId(incarnation, reader.ReadNumber32());
             var command = CommandCodec.Read(ref reader);
             if (
                 command is null
@@ -67,7 +70,7 @@ public static class BlockReader
         offset++;
         if (rest.Span[0] == 0)
             return true;
-        if (rest.Length - 1 - Block.SaltLength < length)
+        if (rest.Span[0] != 1 || rest.Length - 1 - Block.SaltLength < length)
             return false;
         text = rest.Slice(1 + Block.SaltLength, length);
         offset += Block.SaltLength + length;
@@ -81,7 +84,8 @@ public static class BlockReader
     )
     {
         Span<byte> found = stackalloc byte[Block.HashLength];
-        Block.HashText(salt, text, found);
+        t_hash ??= new TextHash();
+        t_hash.Compute(salt, text, found);
         return found.SequenceEqual(hash);
     }
 }

@@ -8,6 +8,8 @@ public sealed class BlockWriter(ulong incarnation, BlockWriter.FillSalt salt)
 {
     private readonly ByteWriter _entries = new(4096);
     private readonly ByteWriter _texts = new(4096);
+    private readonly SaltPool _salts = new(salt);
+    private readonly TextHash _hash = new();
     private ulong _sequence;
     private long _at;
     private int _count;
@@ -54,12 +56,31 @@ public sealed class BlockWriter(ulong incarnation, BlockWriter.FillSalt salt)
     {
         Span<byte> salted = stackalloc byte[Block.SaltLength];
         Span<byte> hash = stackalloc byte[Block.HashLength];
-        salt(salted);
-        Block.HashText(salted, text, hash);
+        _salts.Next(salted);
+        _hash.Compute(salted, text, hash);
         _entries.WriteCount(text.Length);
         _entries.WriteBytes(hash);
         _texts.WriteByte(1);
         _texts.WriteBytes(salted);
         _texts.WriteBytes(text);
+    }
+}
+
+/// <summary>Draws salts in bulk: each drawing has a fixed cost.</summary>
+internal sealed class SaltPool(BlockWriter.FillSalt fill)
+{
+    private readonly byte[] _drawn = new byte[Block.SaltLength * 512];
+    private int _used = Block.SaltLength * 512;
+
+    public void Next(Span<byte> salt)
+    {
+        if (_used == _drawn.Length)
+        {
+            fill(_drawn);
+            _used = 0;
+        }
+
+        _drawn.AsSpan(_used, salt.Length).CopyTo(salt);
+        _used += salt.Length;
     }
 }

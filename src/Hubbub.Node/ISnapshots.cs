@@ -3,8 +3,8 @@ namespace Hubbub.Node;
 /// <summary>Where snapshots of the hub are kept. They only save replaying: the log is the truth.</summary>
 public interface ISnapshots
 {
-    /// <summary>The newest one that is whole; null: none.</summary>
-    StoredSnapshot? Newest();
+    /// <summary>Those that are whole. The newest need not fit the log: its tail may have been cut off.</summary>
+    IEnumerable<StoredSnapshot> NewestFirst();
 
     /// <summary>Keeps it, durably, then lets older ones go.</summary>
     void Save(StoredSnapshot snapshot);

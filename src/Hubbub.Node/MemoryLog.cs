@@ -23,7 +23,10 @@ public sealed class MemoryLog(long mostBytes = long.MaxValue) : ILog
         var digest = block.ChainOn(Head.Digest);
         var stored = new StoredBlock(Head.Index + 1, block, digest);
         var entries = new List<Entry>();
-        if (!BlockReader.TryRead(block, stored.First, entries, out _, verifyTexts: false))
+        if (
+            !BlockReader.TryRead(block, stored.First, entries, out _, verifyTexts: false)
+            || entries.Count == 0
+        )
             throw new ArgumentException("not a block", nameof(block));
         Head = new LogHead(stored.Last, digest, entries[^1].At);
         Keep(stored);

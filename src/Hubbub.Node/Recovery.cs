@@ -11,23 +11,36 @@ public sealed class Recovery(ILog log, ISnapshots snapshots)
     public Hub Load(ulong upTo = ulong.MaxValue)
     {
         upTo = Math.Min(upTo, log.Head.Index);
-        return Load(snapshots.Newest(), upTo);
-    }
-
-    internal Hub Load(StoredSnapshot? snapshot, ulong upTo)
-    {
-        var hub = new Hub();
-        if (snapshot is not null && snapshot.Index <= upTo)
-        {
-            if (!Hub.TryFromSnapshot(snapshot.Hub, out hub))
-                hub = new Hub();
-        }
-
+        var hub = FromSnapshot(upTo) ?? new Hub();
         Replay(hub, upTo);
         if (hub.Level > Hub.NewestLevel)
             throw new TooNewException(hub.Level);
         return hub;
     }
+
+    /// <summary>From the newest snapshot that fits the log; null: none does, so replay all of it.</summary>
+    private Hub? FromSnapshot(ulong upTo)
+    {
+        foreach (var snapshot in snapshots.NewestFirst())
+        {
+            if (
+                snapshot.Index <= upTo
+                && Fits(snapshot)
+                && Hub.TryFromSnapshot(snapshot.Hub, out var hub)
+            )
+            {
+                return hub;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Of this log, not of one that was cut off or is another's.</summary>
+    private bool Fits(StoredSnapshot snapshot) =>
+        log.Find(snapshot.Index) is { } block
+        && block.Last == snapshot.Index
+        && block.Digest.AsSpan().SequenceEqual(snapshot.ChainDigest);
 
     /// <summary>Applies what the hub has not seen yet, up to and with <paramref name="upTo"/>.</summary>
     private void Replay(Hub hub, ulong upTo)

@@ -20,8 +20,8 @@ public sealed class SnapshotMaker(ILog log, ISnapshots snapshots)
         var hub = new Recovery(log, snapshots).Load(upTo: index);
         if (!hub.Digest().AsSpan().SequenceEqual(liveDigest))
             return false;
-        var block = log.Find(index);
-        snapshots.Save(new StoredSnapshot(index, block?.Digest ?? new byte[32], hub.ToSnapshot()));
+        if (log.Find(index) is { } block)
+            snapshots.Save(new StoredSnapshot(index, block.Digest, hub.ToSnapshot()));
         return true;
     }
 }

@@ -5,7 +5,11 @@ namespace Hubbub.Protocols;
 /// <summary>What protocols know of the server besides the hub. One for all connections.</summary>
 public sealed record ServerFace
 {
+    /// <summary>As people read it.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The name where only letters, digits, dots and dashes can stand (the source of IRC's lines).</summary>
+    public string HostName => field ??= Slug(Name);
 
     public required string Version { get; init; }
 
@@ -15,6 +19,9 @@ public sealed record ServerFace
     public IReadOnlyList<string> Motd { get; init; } = [];
 
     public required Settings Settings { get; init; }
+
+    /// <summary>Where times are shown in.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
 
     public NameRules Names { get; init; } = new();
 
@@ -26,6 +33,15 @@ public sealed record ServerFace
 
     /// <summary>The texts of entries, for the last lines of a room; null: not there any more.</summary>
     public required ITexts Texts { get; init; }
+
+    private static string Slug(string name)
+    {
+        var slug = string.Concat(
+            name.Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : '-')
+        );
+        slug = slug.Trim('-', '.');
+        return slug.Length == 0 ? "hubbub" : slug;
+    }
 }
 
 /// <summary>Checks passwords. Secrets never reach the log.</summary>

@@ -15,6 +15,12 @@ public abstract class Wire
     /// <summary>The most bytes that a line may have, its end not counted. A longer one is cut away and told.</summary>
     public abstract int LongestLine { get; }
 
+    /// <summary>
+    /// How many of the bytes heard make up the first line, its end counted; 0: it is not whole
+    /// yet. Some protocols have ends of lines besides LF.
+    /// </summary>
+    public virtual int EndOfLine(ReadOnlySpan<byte> heard) => heard.IndexOf((byte)'\n') + 1;
+
     /// <summary>What the connection greets with, when it opens or (plain text) when nothing was heard for a second.</summary>
     public virtual Reaction OnOpen() => Reaction.None;
 

@@ -51,6 +51,9 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
         ulong value = 0;
         for (var i = 0; i < _rest.Length && i < 10; i++)
         {
+            // Nine bytes carry 63 bits: of the tenth there is room for one more.
+            if (i == 9 && _rest[i] > 1)
+                break;
             value |= (ulong)(_rest[i] & 0x7F) << (7 * i);
             if (_rest[i] >= 0x80)
                 continue;
@@ -82,6 +85,16 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return 0;
     }
 
+    /// <summary>A number below 2³².</summary>
+    public uint ReadNumber32()
+    {
+        var value = ReadVarint();
+        if (value <= uint.MaxValue)
+            return (uint)value;
+        Fail();
+        return 0;
+    }
+
     public ulong ReadFixed64()
     {
         var fixedBytes = ReadBytes(8);
@@ -90,7 +103,7 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public ReadOnlySpan<byte> ReadBytes(int count)
     {
-        if (count > _rest.Length)
+        if ((uint)count > (uint)_rest.Length)
         {
             Fail();
             return default;

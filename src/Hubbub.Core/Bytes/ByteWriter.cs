@@ -54,7 +54,12 @@ public sealed class ByteWriter(int capacity = 256) : IBufferWriter<byte>
         _buffer[Length++] = (byte)value;
     }
 
-    public void WriteCount(int value) => WriteVarint((ulong)value);
+    /// <exception cref="ArgumentOutOfRangeException">Negative: nothing could read it back.</exception>
+    public void WriteCount(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        WriteVarint((ulong)value);
+    }
 
     public void WriteFixed64(ulong value)
     {

@@ -6,6 +6,9 @@ public sealed record Join(string Room, FoldedRoom Folded, ulong TriedKey = 0) : 
 /// <summary>Text: the reason given.</summary>
 public sealed record Leave(string Room, FoldedRoom Folded) : Command;
 
+/// <summary>Leave every room. Text: the reason given.</summary>
+public sealed record LeaveAll : Command;
+
 /// <summary>An empty topic takes it away.</summary>
 public sealed record SetTopic(string Room, FoldedRoom Folded, string Topic) : Command;
 

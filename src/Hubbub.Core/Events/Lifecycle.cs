@@ -18,11 +18,16 @@ public sealed record NodeStopped(IReadOnlyList<SessionId> Ended) : Event
     internal override void Change(HubState state) => NodeEnds.Change(state, Ended, default);
 }
 
-public sealed record Configured(Settings Settings) : Event
+/// <param name="LobbyAt">Where the lobby has to be made: its id; default: it is there.</param>
+public sealed record Configured(Settings Settings, RoomId LobbyAt) : Event
 {
     public override Audience Audience => Audience.Nobody;
 
-    internal override void Change(HubState state) => state.Settings = Settings;
+    internal override void Change(HubState state)
+    {
+        state.Settings = Settings;
+        NodeEnds.MakeLobby(state, LobbyAt);
+    }
 }
 
 public sealed record Raised(int Level) : Event
@@ -43,15 +48,19 @@ internal static class NodeEnds
                 state.Remove(session);
         }
 
-        if (lobbyAt != default)
-        {
-            var settings = state.Settings;
-            state.Add(
-                new Room(lobbyAt, settings.LobbyName, settings.Lobby, lasting: true)
-                {
-                    CreatedAt = state.At,
-                }
-            );
-        }
+        MakeLobby(state, lobbyAt);
+    }
+
+    public static void MakeLobby(HubState state, RoomId lobbyAt)
+    {
+        if (lobbyAt == default)
+            return;
+        var settings = state.Settings;
+        state.Add(
+            new Room(lobbyAt, settings.LobbyName, settings.Lobby, lasting: true)
+            {
+                CreatedAt = state.At,
+            }
+        );
     }
 }

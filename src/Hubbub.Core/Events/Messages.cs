@@ -13,7 +13,7 @@ public sealed record SaidInRoom(
 
     public override SessionId Actor => From.Session;
 
-    internal override void Change(HubState state) => state.Rooms[Room].Recent.Add(Index);
+    internal override void Change(HubState state) => state.Rooms[Room].Recent.Add(Index, From.Nick);
 }
 
 /// <summary>Said to one person. Text: what.</summary>

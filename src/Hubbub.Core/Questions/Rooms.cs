@@ -78,9 +78,11 @@ public sealed record StateOf(FoldedRoom Room) : Question
         if (state.Find(Room) is not { } room)
             return NotFound.Instance;
         var inside = Sight.IsIn(asker, room);
+        var visible = Sight.MaySee(asker, room);
+        var info = RoomInfo.Of(room);
         return new StateAnswer(
-            RoomInfo.Of(room),
-            Visible: Sight.MaySee(asker, room),
+            visible ? info : info with { Members = 0, Topic = null },
+            visible,
             inside,
             room.Flags,
             inside ? room.Key : "",
@@ -90,7 +92,7 @@ public sealed record StateOf(FoldedRoom Room) : Question
     }
 }
 
-/// <param name="Visible">False: the asker is to be told of it as if it had no members and no topic.</param>
+/// <param name="Visible">False: the room is shown as if it had no members and no topic.</param>
 /// <param name="Inside">The asker is a member.</param>
 /// <param name="Key">To members only; empty for others.</param>
 public sealed record StateAnswer(
@@ -109,6 +111,8 @@ public sealed record MasksOf(FoldedRoom Room, RoomMode List) : Question
     internal override Answer AnswerFrom(HubState state, Session? asker)
     {
         if (state.Find(Room) is not { } room || room.MasksOf(List) is not { } masks)
+            return NotFound.Instance;
+        if (!Sight.MaySee(asker, room))
             return NotFound.Instance;
         if (List != RoomMode.Ban && (asker is null || room.RankOf(asker) < Rank.HalfOperator))
             return new MasksAnswer(room.Name, Allowed: false, []);
@@ -131,12 +135,19 @@ public sealed record RecentIn(FoldedRoom Room, int Most) : Question
             room.Has(RoomFlags.InviteOnly) || room.KeyHash != 0
                 ? room.Members[asker!.Who.Session].JoinedAt
                 : 0;
+        var said = room.Recent.Last(Most).Where(one => one.Index > from).ToArray();
         return new RecentAnswer(
             room.Name,
-            room.Recent.Last(Most).Where(index => index > from).ToArray()
+            said.Select(one => one.Index).ToArray(),
+            said.Select(one => one.By).ToArray()
         );
     }
 }
 
 /// <param name="Indices">Of the entries, the oldest first.</param>
-public sealed record RecentAnswer(string Name, IReadOnlyList<ulong> Indices) : Answer;
+/// <param name="Nicks">Under which each of them was said.</param>
+public sealed record RecentAnswer(
+    string Name,
+    IReadOnlyList<ulong> Indices,
+    IReadOnlyList<string> Nicks
+) : Answer;

@@ -87,3 +87,19 @@ internal sealed class LeaveRule() : SessionRule<Leave>(21)
             at.Add(new RoomEnded(room.Id, room.Name));
     }
 }
+
+internal sealed class LeaveAllRule() : SessionRule<LeaveAll>(26)
+{
+    protected override void Write(ByteWriter writer, LeaveAll command) { }
+
+    protected override LeaveAll ReadBody(ref ByteReader reader) => new();
+
+    protected override void Decide(in Deciding at, LeaveAll command)
+    {
+        foreach (var room in at.Session.Rooms)
+        {
+            at.Add(new Left(at.Session.Who, room.Id, room.Name));
+            LeaveRule.EndIfLast(at, room);
+        }
+    }
+}

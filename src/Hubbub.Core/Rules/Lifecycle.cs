@@ -15,9 +15,13 @@ internal sealed class StartedRule() : Rule<Started>(1)
     )
     {
         var ended = Ending(state, session => session.Incarnation != command.Incarnation);
-        var lobby = state.Find(state.Settings.Lobby) is null ? new RoomId(entry.Index) : default;
+        var lobby = Lobby(state, state.Settings, entry);
         events.Add(new NodeStarted(command.Incarnation, ended, lobby));
     }
+
+    /// <summary>Where the lobby has to be made; default: it is there.</summary>
+    internal static RoomId Lobby(HubState state, Settings settings, in Entry entry) =>
+        state.Find(settings.Lobby) is null ? new RoomId(entry.Index) : default;
 
     internal static List<SessionId> Ending(HubState state, Func<SessionId, bool> ends) =>
         state.SessionsInOrder().Select(session => session.Who.Session).Where(ends).ToList();
@@ -58,7 +62,10 @@ internal sealed class ConfigureRule() : Rule<Configure>(3)
         in Entry entry,
         Configure command,
         List<Event> events
-    ) => events.Add(new Configured(command.Settings));
+    ) =>
+        events.Add(
+            new Configured(command.Settings, StartedRule.Lobby(state, command.Settings, entry))
+        );
 }
 
 internal sealed class RaiseRule() : Rule<Raise>(4)

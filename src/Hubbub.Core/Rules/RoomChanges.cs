@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Hubbub.Core;
 
 internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
@@ -46,7 +44,11 @@ internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
             return;
         }
 
-        if (room.RankOf(at.Session) < Rank.HalfOperator)
+        var session = at.Session;
+        if (
+            room.RankOf(session) < Rank.HalfOperator
+            && !command.Changes.All(change => LaysDownOwn(session, change))
+        )
         {
             at.Refuse(Reason.NotRoomOperator, room.Name);
             return;
@@ -63,7 +65,14 @@ internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
             at.Add(new RoomChanged(at.Session.Who, room.Id, room.Name, allowed, at.At));
     }
 
-    /// <summary>The change as it takes effect; null: refused, or it would change nothing.</summary>
+    private static bool LaysDownOwn(Session session, RoomChange change) =>
+        !change.Adds
+        && Roles.GivenBy(change.Mode) != Role.None
+        && change.Whom == session.Who.Folded;
+
+    /// <summary>
+    /// The change as it takes effect after those before it; null: refused, or it would change nothing.
+    /// </summary>
     private static RoomChange? Allow(
         in Deciding at,
         Room room,
@@ -72,19 +81,35 @@ internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
     )
     {
         if (Roles.GivenBy(change.Mode) is not Role.None and var role)
-            return AllowRole(at, room, change, role);
+            return AllowRole(at, room, change, role, before);
         if (room.MasksOf(change.Mode) is { } masks)
             return AllowMask(at, room, change, masks, before);
-        var differs = change.Mode switch
+        var last = Last(before, b => b.Mode == change.Mode);
+        return Differs(room, change, last) ? change : null;
+    }
+
+    /// <param name="last">The change of the same mode before this one, which counts for more than the room.</param>
+    private static bool Differs(Room room, RoomChange change, RoomChange? last)
+    {
+        switch (change.Mode)
         {
-            RoomMode.Key => change.Adds ? change.Parameter != room.Key : room.KeyHash != 0,
-            RoomMode.Limit => change.Adds
-                ? RoomChanges.LimitOf(change) is > 0 and var limit && limit != room.Limit
-                : room.Limit != 0,
-            var mode => Roles.FlagOf(mode) is not RoomFlags.None and var flag
-                && room.Has(flag) != change.Adds,
-        };
-        return differs ? change : null;
+            case RoomMode.Key:
+                var key = last is null ? room.Key : RoomChanges.KeyOf(last.Value);
+                return change.Adds ? change.Parameter != key : key.Length > 0;
+            case RoomMode.Limit:
+                var now = last is null ? room.Limit : RoomChanges.LimitOf(last.Value);
+                var then = RoomChanges.LimitOf(change);
+                return then != now && (then > 0 || !change.Adds);
+            default:
+                var flag = Roles.FlagOf(change.Mode);
+                return flag != RoomFlags.None && (last?.Adds ?? room.Has(flag)) != change.Adds;
+        }
+    }
+
+    private static RoomChange? Last(List<RoomChange> before, Predicate<RoomChange> same)
+    {
+        var at = before.FindLastIndex(same);
+        return at < 0 ? null : before[at];
     }
 
     private static RoomChange? AllowMask(
@@ -95,10 +120,14 @@ internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
         List<RoomChange> before
     )
     {
-        if (masks.Contains(change.Parameter) == change.Adds)
+        var last = Last(
+            before,
+            b => b.Mode == change.Mode && Glob.IsSame(b.Parameter, change.Parameter)
+        );
+        if ((last?.Adds ?? masks.Contains(change.Parameter)) == change.Adds)
             return null;
-        var adding = before.Count(b => b.Adds && b.Mode == change.Mode);
-        if (change.Adds && masks.Count + adding >= at.State.Settings.MasksPerRoom)
+        var more = before.Where(b => b.Mode == change.Mode).Sum(b => b.Adds ? 1 : -1);
+        if (change.Adds && masks.Count + more >= at.State.Settings.MasksPerRoom)
         {
             at.Refuse(Reason.MaskListFull, change.Parameter, room.Name, change.Mode);
             return null;
@@ -107,13 +136,20 @@ internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
         return change;
     }
 
-    private static RoomChange? AllowRole(in Deciding at, Room room, RoomChange change, Role role)
+    private static RoomChange? AllowRole(
+        in Deciding at,
+        Room room,
+        RoomChange change,
+        Role role,
+        List<RoomChange> before
+    )
     {
+        var last = Last(before, b => b.Mode == change.Mode && b.Whom == change.Whom);
         if (at.State.Find(change.Whom) is not { } target)
             at.Refuse(Reason.NoSuchNick, change.Parameter);
         else if (!room.Members.TryGetValue(target.Who.Session, out var member))
             at.Refuse(Reason.OtherNotInRoom, target.Who.Nick, room.Name);
-        else if ((member.Role & role) != 0 == change.Adds)
+        else if ((last?.Adds ?? (member.Role & role) != 0) == change.Adds)
             return null;
         else if (!MayGive(room.RankOf(at.Session), role, change.Adds, target == at.Session))
             at.Refuse(Reason.NotRoomOperator, room.Name);
@@ -133,15 +169,30 @@ internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
         };
 }
 
-internal static class RoomChanges
+public static class RoomChanges
 {
-    /// <summary>The number that a change of the limit sets; 0: not one.</summary>
-    public static int LimitOf(RoomChange change) =>
-        int.TryParse(change.Parameter, NumberStyles.None, provider: null, out var limit)
-            ? limit
-            : 0;
+    /// <summary>The limit after this change; 0: none, or not a number.</summary>
+    public static int LimitOf(RoomChange change)
+    {
+        if (!change.Adds)
+            return 0;
+        long limit = 0;
+        foreach (var c in change.Parameter)
+        {
+            if (c is < '0' or > '9')
+                return 0;
+            limit = (limit * 10) + (c - '0');
+            if (limit > int.MaxValue)
+                return 0;
+        }
 
-    public static void Apply(HubState state, RoomChanged changed)
+        return (int)limit;
+    }
+
+    /// <summary>The key after this change; empty: none.</summary>
+    public static string KeyOf(RoomChange change) => change.Adds ? change.Parameter : "";
+
+    internal static void Apply(HubState state, RoomChanged changed)
     {
         var room = state.Rooms[changed.Room];
         foreach (var change in changed.Changes)
@@ -174,11 +225,11 @@ internal static class RoomChanges
         switch (change.Mode)
         {
             case RoomMode.Key:
-                room.Key = change.Adds ? change.Parameter : "";
+                room.Key = KeyOf(change);
                 room.KeyHash = change.Adds ? change.Key : 0;
                 break;
             case RoomMode.Limit:
-                room.Limit = change.Adds ? LimitOf(change) : 0;
+                room.Limit = LimitOf(change);
                 break;
             default:
                 var flag = Roles.FlagOf(change.Mode);

@@ -21,6 +21,7 @@ internal static class RuleTable
         new GrantOperatorRule(),
         new JoinRule(),
         new LeaveRule(),
+        new LeaveAllRule(),
         new SetTopicRule(),
         new InviteRule(),
         new KickRule(),

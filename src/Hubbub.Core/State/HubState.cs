@@ -44,6 +44,15 @@ internal sealed class HubState
         RoomOrder.Add(room.Id.Index, room);
     }
 
+    /// <summary>False (and nothing changed): its name is taken, or it is not newer than those before.</summary>
+    public bool TryAdd(Room room)
+    {
+        if (RoomNames.ContainsKey(room.Folded) || !RoomOrder.MayAdd(room.Id.Index))
+            return false;
+        Add(room);
+        return true;
+    }
+
     public void Remove(Room room)
     {
         RoomNames.Remove(room.Folded);
@@ -57,6 +66,15 @@ internal sealed class HubState
         Nicks.Add(session.Who.Folded, session);
         if (session.IsOperator)
             OperatorCount++;
+    }
+
+    /// <summary>False (and nothing changed): its id or its nick is taken.</summary>
+    public bool TryAdd(Session session)
+    {
+        if (Sessions.ContainsKey(session.Who.Session) || Nicks.ContainsKey(session.Who.Folded))
+            return false;
+        Add(session);
+        return true;
     }
 
     /// <summary>Takes the session out of everything; rooms stay, even empty ones.</summary>

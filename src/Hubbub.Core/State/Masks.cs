@@ -25,8 +25,7 @@ internal sealed class MaskList
 
     public bool Match(string text) => _entries.Exists(entry => Glob.IsMatch(entry.Mask, text));
 
-    private int Find(string mask) =>
-        _entries.FindIndex(e => string.Equals(e.Mask, mask, StringComparison.OrdinalIgnoreCase));
+    private int Find(string mask) => _entries.FindIndex(entry => Glob.IsSame(entry.Mask, mask));
 }
 
 /// <summary><c>*</c> any run, <c>?</c> any one character; ASCII letters match in either case.</summary>
@@ -34,16 +33,26 @@ public static class Glob
 {
     /// <summary>
     /// No recursion, and on a mismatch only the last star gives way: at most
-    /// |pattern| × |text| comparisons, whatever the pattern.
+    /// (|pattern| + 1) × (|text| + 1) steps, whatever the pattern.
     /// </summary>
-    public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text) =>
+        IsMatch(pattern, text, out _);
+
+    /// <param name="steps">How often a character was looked at.</param>
+    internal static bool IsMatch(
+        ReadOnlySpan<char> pattern,
+        ReadOnlySpan<char> text,
+        out long steps
+    )
     {
+        steps = 0;
         int p = 0,
             t = 0,
             star = -1,
             resume = 0;
         while (t < text.Length)
         {
+            steps++;
             if (p < pattern.Length && pattern[p] == '*')
             {
                 star = p++;
@@ -66,6 +75,20 @@ public static class Glob
         }
 
         return pattern[p..].TrimStart('*').IsEmpty;
+    }
+
+    /// <summary>The same mask: ASCII letters in either case, all else as it stands.</summary>
+    public static bool IsSame(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        if (a.Length != b.Length)
+            return false;
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (!Same(a[i], b[i]))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool Same(char a, char b) => Lower(a) == Lower(b);

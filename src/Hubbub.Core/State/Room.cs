@@ -47,6 +47,15 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
         member.Session.Rooms.Add(this);
     }
 
+    /// <summary>False (and nothing changed): already in, or not come after those before.</summary>
+    public bool TryAdd(Member member)
+    {
+        if (Members.ContainsKey(member.Session.Who.Session) || !Order.MayAdd(member.JoinedAt))
+            return false;
+        Add(member);
+        return true;
+    }
+
     public void Remove(SessionId session)
     {
         if (!Members.Remove(session, out var member))

@@ -28,10 +28,11 @@ internal static class RoomCodec
         var recent = room.Recent.Last(RecentIndices.Most);
         writer.WriteCount(recent.Count);
         ulong before = 0;
-        foreach (var index in recent)
+        foreach (var said in recent)
         {
-            writer.WriteVarint(index - before);
-            before = index;
+            writer.WriteVarint(said.Index - before);
+            writer.WriteString(said.By);
+            before = said.Index;
         }
     }
 
@@ -62,10 +63,10 @@ internal static class RoomCodec
         ReadMasks(ref reader, room.Bans);
         ReadMasks(ref reader, room.BanExceptions);
         ReadMasks(ref reader, room.InviteExceptions);
-        var recent = reader.ReadCount();
+        var recent = reader.ReadCount(atLeast: 2);
         ulong index = 0;
         for (var i = 0; i < recent; i++)
-            room.Recent.Add(index += reader.ReadVarint());
+            room.Recent.Add(index += reader.ReadVarint(), reader.ReadString());
         return room;
     }
 

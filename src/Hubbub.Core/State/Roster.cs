@@ -13,10 +13,12 @@ internal sealed class Roster<T>
 
     public int Count { get; private set; }
 
+    /// <summary>Invariant: ordinals ascend from 1; they are indices of entries.</summary>
+    public bool MayAdd(ulong ordinal) => ordinal > (_ordinals.Count == 0 ? 0 : _ordinals[^1]);
+
     public void Add(ulong ordinal, T item)
     {
-        // Invariant: ordinals ascend; they are indices of entries.
-        if (_ordinals.Count > 0 && ordinal <= _ordinals[^1])
+        if (!MayAdd(ordinal))
             throw new InvalidOperationException($"ordinal {ordinal} is not after {_ordinals[^1]}");
         _ordinals.Add(ordinal);
         _items.Add(item);

@@ -39,14 +39,23 @@ internal static class SnapshotCodec
         state.Settings = SettingsCodec.Read(ref reader);
 
         var rooms = reader.ReadCount(atLeast: 8);
-        for (var i = 0; i < rooms && !reader.Failed; i++)
-            state.Add(RoomCodec.Read(ref reader));
+        for (var i = 0; i < rooms; i++)
+        {
+            var room = RoomCodec.Read(ref reader);
+            if (reader.Failed || !state.TryAdd(room))
+                return false;
+        }
 
         // Members come back with their sessions, but stand in the order of their coming to the room.
         var memberships = new List<(RoomId Room, Member Member)>();
         var sessions = reader.ReadCount(atLeast: 8);
-        for (var i = 0; i < sessions && !reader.Failed; i++)
-            state.Add(ReadSession(ref reader, memberships));
+        for (var i = 0; i < sessions; i++)
+        {
+            var session = ReadSession(ref reader, memberships);
+            if (reader.Failed || !state.TryAdd(session))
+                return false;
+        }
+
         if (!reader.AtEnd)
             return false;
         return TryJoin(state, memberships);
@@ -56,9 +65,8 @@ internal static class SnapshotCodec
     {
         foreach (var (id, member) in memberships.OrderBy(m => m.Member.JoinedAt))
         {
-            if (!state.Rooms.TryGetValue(id, out var room))
+            if (!state.Rooms.TryGetValue(id, out var room) || !room.TryAdd(member))
                 return false;
-            room.Add(member);
         }
 
         return true;
@@ -96,7 +104,7 @@ internal static class SnapshotCodec
     {
         var session = new Session(
             new Identity(
-                new SessionId(reader.ReadFixed64(), (uint)reader.ReadVarint()),
+                new SessionId(reader.ReadFixed64(), reader.ReadNumber32()),
                 reader.ReadString(),
                 new FoldedNick(reader.ReadString()),
                 reader.ReadString(),

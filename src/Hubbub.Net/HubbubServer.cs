@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using Hubbub.Core;
+using Hubbub.Net.Loop;
+using Hubbub.Net.Telling;
+using Hubbub.Node;
+using Hubbub.Protocols;
+using Hubbub.Protocols.Irc;
+
+namespace Hubbub.Net;
+
+/// <summary>What a server is made of.</summary>
+/// <param name="CloakKey">Secret of this server, kept with its data: shown hosts are made with it.</param>
+/// <param name="MostConnections">Newcomers beyond are refused with the reason.</param>
+public sealed record ServerParts(
+    ILog Log,
+    ISnapshots Snapshots,
+    IReserve Reserve,
+    ServerFace Face,
+    byte[] CloakKey,
+    int MostConnections,
+    bool FloodLimit = true
+);
+
+/// <summary>
+/// The server without its port: a node, the loop that drives it, and the connections that a
+/// listener brings.
+/// </summary>
+public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
+{
+    private readonly ServerParts _parts;
+    private readonly ServerLoop _loop;
+    private readonly IrcServer _irc;
+    private readonly Cloak _cloak;
+    private readonly ulong _incarnation;
+    private uint _connections;
+
+    private HubbubServer(ServerParts parts, IServerNotices notices)
+    {
+        _parts = parts;
+        _irc = new IrcServer(parts.Face);
+        _cloak = new Cloak(parts.CloakKey);
+        _incarnation = NewIncarnation();
+        var recovery = new Recovery(parts.Log, parts.Snapshots);
+        _loop = new ServerLoop(
+            new LoopParts(
+                _incarnation,
+                notices,
+                new SnapshotKeeper(new SnapshotMaker(parts.Log, parts.Snapshots)),
+                parts.FloodLimit
+            ),
+            (teller, wake) =>
+                new NodeLoop(
+                    new NodeParts(
+                        parts.Log,
+                        teller,
+                        parts.Reserve,
+                        notices,
+                        TimeProvider.System,
+                        RandomNumberGenerator.Fill
+                    ),
+                    recovery,
+                    _incarnation,
+                    wake
+                )
+        );
+    }
+
+    /// <summary>Ends with the loop; faults when the log could not be written or the loop broke.</summary>
+    public Task Ended => _loop.Ended;
+
+    public ReadOnlyMemory<byte> Greeting { get; } = "Welcome. What is your name?\r\n"u8.ToArray();
+
+    public ServerHealth Health =>
+        new(
+            _parts.Face.Version,
+            _loop.Index,
+            _parts.Log.Head.Index - Math.Min(_loop.Index, _parts.Log.Head.Index),
+            _loop.ConnectionCount
+        );
+
+    /// <summary>Recovers the state, logs the start, and returns when that is applied.</summary>
+    /// <exception cref="LogDamagedException">A block that the start reads cannot be read.</exception>
+    /// <exception cref="TooNewException">The data needs a newer program.</exception>
+    public static async Task<HubbubServer> StartAsync(ServerParts parts, IServerNotices notices)
+    {
+        var server = new HubbubServer(parts, notices);
+        server._loop.Node.Start(parts.Face.Settings);
+        server._loop.Start();
+        await await Task.WhenAny(server._loop.Serving, server.Ended);
+        return server;
+    }
+
+    public IInlet? Open(ITransport transport, WireKind kind, bool greeted)
+    {
+        if (_loop.ConnectionCount >= _parts.MostConnections)
+            return null;
+        var number = Interlocked.Increment(ref _connections);
+        var connection = new Connection(_loop.Ready, transport, number)
+        {
+            Wire = MakeWire(kind, new SessionId(_incarnation, number), transport),
+            LastHeard = Environment.TickCount64,
+        };
+        connection.Queue();
+        return connection;
+    }
+
+    /// <summary>Tells everyone, logs the end, and returns when all is sent, or after two seconds.</summary>
+    public async Task StopAsync(string reason)
+    {
+        _loop.Post(() => _loop.Node.Propose(new Stopped(), reason));
+        _loop.Stop();
+        await Task.WhenAny(_loop.Ended, Task.Delay(TimeSpan.FromSeconds(2)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_loop.Ended.IsCompleted)
+            await StopAsync("The server ends.");
+        _loop.Dispose();
+    }
+
+    private IrcWire MakeWire(WireKind kind, SessionId session, ITransport transport)
+    {
+        var host = transport.IsLoopback ? "localhost" : _cloak.Of(transport.Address);
+        return kind switch
+        {
+            WireKind.Irc => new IrcWire(_irc, session, host),
+            WireKind.Text => throw new NotSupportedException(),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+    }
+
+    /// <summary>Random, so that no two starts of any node share one; never 0.</summary>
+    private static ulong NewIncarnation()
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        RandomNumberGenerator.Fill(bytes);
+        return Math.Max(1, BitConverter.ToUInt64(bytes));
+    }
+}

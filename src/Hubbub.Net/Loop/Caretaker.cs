@@ -1,0 +1,53 @@
+using Hubbub.Core;
+using Hubbub.Node;
+
+namespace Hubbub.Net.Loop;
+
+/// <summary>What is looked at once a second: who is silent, and whether a snapshot is due.</summary>
+internal sealed class Caretaker(
+    NodeLoop node,
+    Sender sender,
+    SnapshotKeeper snapshots,
+    Action<Action> post
+)
+{
+    /// <summary>Silence after which an IRC client is asked whether it is there.</summary>
+    private const long ProbeAfter = 120_000;
+
+    /// <summary>How long its answer may take.</summary>
+    private const long AnswerWithin = 60_000;
+
+    /// <summary>How long somebody may take to say who they are.</summary>
+    private const long RegisterWithin = 120_000;
+
+    private readonly List<Connection> _silent = [];
+
+    public void Tidy(IReadOnlyDictionary<uint, Connection> connections, long now)
+    {
+        _silent.Clear();
+        foreach (var connection in connections.Values)
+        {
+            var silence = now - connection.LastHeard;
+            if (silence > ProbeAfter || (connection.Name is null && silence > RegisterWithin))
+                _silent.Add(connection);
+        }
+
+        foreach (var connection in _silent)
+            Ask(connection, now - connection.LastHeard);
+        snapshots.TakeIfDue(node, post);
+    }
+
+    private void Ask(Connection connection, long silence)
+    {
+        if (connection.Name is null)
+            sender.Expel(connection, DetachCause.TimedOut, "Registration timed out");
+        else if (!connection.IsProbed)
+            connection.IsProbed = sender.TryProbe(connection);
+        else if (silence > ProbeAfter + AnswerWithin)
+            sender.Expel(
+                connection,
+                DetachCause.TimedOut,
+                $"Ping timeout: {silence / 1000} seconds"
+            );
+    }
+}

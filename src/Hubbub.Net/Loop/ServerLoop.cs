@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using Hubbub.Net.Telling;
+using Hubbub.Node;
+using Hubbub.Protocols;
+
+namespace Hubbub.Net.Loop;
+
+/// <summary>
+/// The thread that drives the node: takes lines from connections, round robin; lets the node step;
+/// sends to each connection once ("tick"). No timer and no delay: under light load a tick is one
+/// message, under heavy load it grows by itself.
+/// </summary>
+internal sealed class ServerLoop : IDisposable
+{
+    /// <summary>How often the loop looks at time-outs.</summary>
+    private static readonly TimeSpan Tidy = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<uint, Connection> _connections = [];
+    private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly LineWriter _tick = new(1024 * 1024);
+    private readonly Intake _intake;
+    private readonly Sender _sender;
+    private readonly Caretaker _caretaker;
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private readonly TaskCompletionSource _serving = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private long _tidiedAt;
+    private volatile bool _stopping;
+    private ulong _index;
+    private int _attached;
+
+    public ServerLoop(LoopParts parts, Func<ITeller, Action, NodeLoop> makeNode)
+    {
+        Ready = new ReadyQueue();
+        _sender = new Sender(_tick, parts.Notices, _connections, Enqueue);
+        var fanout = new Fanout(_tick, _connections, parts.Incarnation, _sender);
+        _sender.Fanout = fanout;
+        Node = makeNode(fanout, Ready.Wake);
+        _sender.Node = Node;
+        _intake = new Intake(Node, _sender, parts.FloodLimit, Post);
+        _caretaker = new Caretaker(Node, _sender, parts.Snapshots, Post);
+        _thread = new Thread(Run) { Name = "hubbub loop", IsBackground = true };
+    }
+
+    public ReadyQueue Ready { get; }
+
+    public NodeLoop Node { get; }
+
+    /// <summary>Completes when the loop has ended; faults when the log failed or the loop broke.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>Completes when the first entries of the start are applied: from then on it may be served.</summary>
+    public Task Serving => _serving.Task;
+
+    /// <summary>The last entry applied. Any thread.</summary>
+    public ulong Index => Volatile.Read(ref _index);
+
+    /// <summary>Connections open. Any thread.</summary>
+    public int ConnectionCount => Volatile.Read(ref _attached);
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Runs on the loop's thread. Any thread.</summary>
+    public void Post(Action action)
+    {
+        _posted.Enqueue(action);
+        Ready.Wake();
+    }
+
+    /// <summary>Ends when what is under way is done and sent, or at the deadline.</summary>
+    public void Stop() => Post(() => _stopping = true);
+
+    public void Dispose() => Ready.Dispose();
+
+    private void Enqueue(Connection connection) => _intake.Activate(connection);
+
+    private void Run()
+    {
+        try
+        {
+            while (!IsDone())
+            {
+                if (!_intake.HasWork && !_sender.HasWork && _posted.IsEmpty)
+                    Ready.Wait(NextDue());
+                Turn();
+            }
+
+            if (Node.Failure is { } failure)
+                _ended.SetException(new LogFailedException(failure));
+            else
+                _ended.SetResult();
+        }
+        catch (Exception broken)
+        {
+            _ended.SetException(broken);
+        }
+    }
+
+    private bool IsDone() =>
+        Node.Failure is not null || (_stopping && Node.IsIdle && !_sender.HasWaiting());
+
+    private TimeSpan NextDue()
+    {
+        var due = Node.DueIn is { } retry && retry < Tidy ? retry : Tidy;
+        return _intake.NextDue is { } resume && resume < due ? resume : due;
+    }
+
+    private void Turn()
+    {
+        while (_posted.TryDequeue(out var action))
+            action();
+        foreach (var connection in Ready.TakeAll())
+            Attend(connection);
+        _intake.Drain();
+        Node.Step();
+        _sender.PullPages();
+        _sender.Flush();
+        Volatile.Write(ref _index, Node.Hub.Index);
+        Volatile.Write(ref _attached, _connections.Count);
+        if (Node.IsIdle)
+            _serving.TrySetResult();
+        var now = Environment.TickCount64;
+        if (now - _tidiedAt < (long)Tidy.TotalMilliseconds)
+            return;
+        _tidiedAt = now;
+        _caretaker.Tidy(_connections, now);
+        _sender.Flush();
+    }
+
+    /// <summary>Something is new with a connection: bytes, an end, room to send, or itself.</summary>
+    private void Attend(Connection connection)
+    {
+        connection.Unqueue();
+        if (connection.State == ConnectionState.Fresh)
+        {
+            connection.State = ConnectionState.Open;
+            _connections.Add(connection.Number, connection);
+            _intake.Open(connection);
+        }
+
+        if (connection.TakeWritable())
+            _sender.Resume(connection);
+        if (!connection.Inbound.IsEmpty || connection.InputEnd is not null)
+        {
+            connection.LastHeard = Environment.TickCount64;
+            connection.IsProbed = false;
+            _intake.Activate(connection);
+        }
+    }
+}
+
+/// <summary>The log could not be written: nothing more may be told.</summary>
+public sealed class LogFailedException(string why)
+    : Exception($"The log could not be written: {why}. Nothing that was not saved was shown.");
+
+/// <param name="FloodLimit">Lines over the limit wait.</param>
+internal sealed record LoopParts(
+    ulong Incarnation,
+    IServerNotices Notices,
+    SnapshotKeeper Snapshots,
+    bool FloodLimit
+);

@@ -1,0 +1,231 @@
+using Hubbub.Core;
+using Hubbub.Net.Loop;
+using Hubbub.Node;
+using Hubbub.Protocols;
+
+namespace Hubbub.Net.Telling;
+
+/// <summary>
+/// Tells events to the connections of this node: encodes once for each wording, and notes for each
+/// connection which bytes of the tick's buffer are its.
+/// </summary>
+internal sealed class Fanout(
+    LineWriter tick,
+    IReadOnlyDictionary<uint, Connection> connections,
+    ulong incarnation,
+    IConnectionKeeper keeper
+) : ITeller
+{
+    private readonly LocalRooms _rooms = new();
+    private readonly Dictionary<Wording, (int Start, int Length)> _encoded = [];
+    private int _stamp;
+
+    public void Tell(Ask? ask, in Entry entry, IReadOnlyList<Event> events, Hub hub)
+    {
+        foreach (var came in events)
+        {
+            var told = Told.Of(came, entry);
+            var actor = Find(came.Actor);
+            if (came is Joined joined && actor is not null)
+                _rooms.Enter(actor, joined.Room);
+            TellAudience(came.Audience, told, actor);
+            if (actor is not null)
+                TellActor(actor, actor.Number == entry.Session.Number ? ask : null, told, hub);
+            Follow(came, told, actor);
+        }
+    }
+
+    public void Answer(Ask ask, Answer? answer, Hub hub)
+    {
+        if (Find(ask.Session) is not { } connection)
+            return;
+        var start = tick.Position;
+        connection.Wire.Answer(ask, answer, hub, tick);
+        Pend(connection, start, tick.Position - start);
+        _rooms.Reseat(connection);
+        Finish(ask, connection);
+    }
+
+    public void TurnAway(Ask ask, string reason)
+    {
+        if (Find(ask.Session) is not { } connection)
+            return;
+        var start = tick.Position;
+        connection.Wire.TurnAway(ask, reason, tick);
+        Pend(connection, start, tick.Position - start);
+        Finish(ask, connection);
+    }
+
+    /// <summary>Bytes from <paramref name="start"/> on are the connection's.</summary>
+    public void Pend(Connection connection, int start, int length)
+    {
+        if (length == 0)
+            return;
+        connection.Outbox.Pend(start, length);
+        if (connection.IsDirty)
+            return;
+        connection.IsDirty = true;
+        keeper.Dirty(connection);
+    }
+
+    private void Finish(Ask ask, Connection connection)
+    {
+        if (ask.Holds)
+            keeper.Release(connection);
+        if (connection.Wire.HasMore)
+            keeper.Pull(connection);
+        if (connection.Wire.IsEnding)
+            keeper.Close(connection);
+    }
+
+    private void TellActor(Connection actor, Ask? ask, in Told told, Hub hub)
+    {
+        var start = tick.Position;
+        actor.Wire.TellActor(ask, told, hub, tick);
+        Pend(actor, start, tick.Position - start);
+    }
+
+    private void TellAudience(in Audience audience, in Told told, Connection? actor)
+    {
+        switch (audience.Reach)
+        {
+            case Reach.Room:
+                foreach (var group in _rooms.In(audience.Room))
+                    TellGroup(group, told, actor);
+                break;
+            case Reach.Rooms:
+                TellOnce(audience.Rooms!, told, actor);
+                break;
+            case Reach.Session:
+                if (Find(audience.Session) is { } one && one != actor)
+                    TellOne(one, told);
+                break;
+            case Reach.Everyone:
+                TellEveryone(told);
+                break;
+            case Reach.Actor:
+            default:
+                break;
+        }
+    }
+
+    private void TellGroup(SeatGroup group, in Told told, Connection? actor)
+    {
+        var start = tick.Position;
+        group.Wording.Tell(told, tick);
+        var length = tick.Position - start;
+        if (length == 0)
+            return;
+        foreach (var seat in group.Seats)
+        {
+            if (seat.Connection != actor)
+                Pend(seat.Connection, start, length);
+        }
+    }
+
+    /// <summary>Each of those who share one of the rooms, once.</summary>
+    private void TellOnce(IReadOnlyList<RoomId> rooms, in Told told, Connection? actor)
+    {
+        _stamp++;
+        _encoded.Clear();
+        foreach (var room in rooms)
+        {
+            foreach (var group in _rooms.In(room))
+            {
+                var (start, length) = EncodeOnce(group.Wording, told);
+                foreach (var seat in group.Seats)
+                {
+                    var connection = seat.Connection;
+                    if (connection == actor || connection.Stamp == _stamp)
+                        continue;
+                    connection.Stamp = _stamp;
+                    Pend(connection, start, length);
+                }
+            }
+        }
+    }
+
+    private void TellOne(Connection connection, in Told told)
+    {
+        var start = tick.Position;
+        connection.Wire.Wording.Tell(told, tick);
+        Pend(connection, start, tick.Position - start);
+    }
+
+    private void TellEveryone(in Told told)
+    {
+        _encoded.Clear();
+        foreach (var connection in connections.Values)
+        {
+            if (connection.Name is null)
+                continue;
+            var (start, length) = EncodeOnce(connection.Wire.Wording, told);
+            Pend(connection, start, length);
+        }
+    }
+
+    private (int Start, int Length) EncodeOnce(Wording wording, in Told told)
+    {
+        if (_encoded.TryGetValue(wording, out var range))
+            return range;
+        var start = tick.Position;
+        wording.Tell(told, tick);
+        return _encoded[wording] = (start, tick.Position - start);
+    }
+
+    /// <summary>What an event means for the connections themselves.</summary>
+    private void Follow(Event came, in Told told, Connection? actor)
+    {
+        switch (came)
+        {
+            case Attached attached when actor is not null:
+                keeper.Came(actor, attached.Who.Nick);
+                break;
+            case Renamed renamed when actor is not null:
+                actor.Name = renamed.After.Nick;
+                break;
+            case Left left when actor is not null:
+                _rooms.Leave(actor, left.Room);
+                break;
+            case Kicked kicked when Find(kicked.Whom.Session) is { } whom:
+                _rooms.Leave(whom, kicked.Room);
+                break;
+            case Detached detached when actor is not null:
+                _rooms.LeaveAll(actor);
+                keeper.Went(actor, detached, told.Text);
+                break;
+            case NodeStopped:
+                foreach (var connection in connections.Values)
+                    keeper.Close(connection);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private Connection? Find(SessionId session) =>
+        session.Incarnation == incarnation
+        && connections.TryGetValue(session.Number, out var connection)
+            ? connection
+            : null;
+}
+
+/// <summary>What telling means for connections, done by the loop.</summary>
+internal interface IConnectionKeeper
+{
+    /// <summary>Has something to be sent at the end of the tick.</summary>
+    void Dirty(Connection connection);
+
+    /// <summary>The ask that its later lines waited for is answered.</summary>
+    void Release(Connection connection);
+
+    /// <summary>Has pages of a long answer to come.</summary>
+    void Pull(Connection connection);
+
+    void Came(Connection connection, string name);
+
+    void Went(Connection connection, Detached detached, ReadOnlyMemory<byte> reason);
+
+    /// <summary>Closes as soon as everything is sent.</summary>
+    void Close(Connection connection);
+}

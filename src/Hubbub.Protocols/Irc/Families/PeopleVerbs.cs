@@ -1,0 +1,74 @@
+using Hubbub.Core;
+
+namespace Hubbub.Protocols.Irc.Families;
+
+internal static class PeopleVerbs
+{
+    private const int MostNicks = 50;
+
+    public static Reaction Away(IrcWire wire, in IrcLine line, string? label)
+    {
+        var message = RegistrationVerbs.Cut(line.Text(0), IrcServer.TopicLength);
+        return RoomVerbs.Propose(
+            wire,
+            [Proposal.Of(new SetAway(message.Length == 0 ? null : message))],
+            label
+        );
+    }
+
+    public static Reaction UserHost(IrcWire wire, in IrcLine line, string? label) =>
+        AskWhich(
+            wire,
+            line,
+            most: 5,
+            label,
+            (w, answer, _, writer) =>
+            {
+                w.Begin(writer, Numeric.UserHost).Write(" :"u8);
+                var first = true;
+                foreach (var person in ((PeopleAnswer)answer!).People)
+                {
+                    if (!first)
+                        writer.Write((byte)' ');
+                    first = false;
+                    writer
+                        .Write(person.Who.Nick)
+                        .Write(person.Operator ? "*="u8 : "="u8)
+                        .Write(person.Away ? (byte)'-' : (byte)'+')
+                        .Write(person.Who.User)
+                        .Write((byte)'@')
+                        .Write(person.Who.Host);
+                }
+
+                writer.End();
+            }
+        );
+
+    public static Reaction IsOn(IrcWire wire, in IrcLine line, string? label) =>
+        AskWhich(
+            wire,
+            line,
+            MostNicks,
+            label,
+            (w, answer, _, writer) =>
+                w.Begin(writer, Numeric.IsOn)
+                    .Last(string.Join(' ', ((PeopleAnswer)answer!).People.Select(p => p.Who.Nick)))
+        );
+
+    private static Ask AskWhich(IrcWire wire, in IrcLine line, int most, string? label, AtEnd atEnd)
+    {
+        var nicks = new List<FoldedNick>();
+        for (var i = 0; i < line.Count; i++)
+        {
+            foreach (var nick in line.Text(i).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                nicks.Add(NameRules.Fold(nick));
+        }
+
+        return new Ask
+        {
+            Session = wire.Session,
+            Question = new WhichOf(nicks.Take(most).ToArray()),
+            Context = new IrcContext(label, atEnd),
+        };
+    }
+}

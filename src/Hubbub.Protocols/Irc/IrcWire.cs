@@ -1,0 +1,150 @@
+using System.Text.Unicode;
+using Hubbub.Core;
+
+namespace Hubbub.Protocols.Irc;
+
+/// <summary>One IRC connection (<see href="https://modern.ircdocs.horse/"/>).</summary>
+/// <param name="shownHost">What others see as its host.</param>
+public sealed class IrcWire(IrcServer server, SessionId session, string shownHost) : Wire
+{
+    private const int LongestTags = 8191;
+
+    private IrcWording? _wording;
+
+    internal IrcServer Server { get; } = server;
+
+    internal ServerFace Face => Server.Face;
+
+    internal SessionId Session { get; } = session;
+
+    internal string ShownHost { get; } = shownHost;
+
+    /// <summary>The nick as it stands now; <c>*</c> before there is one.</summary>
+    internal string Nick { get; set; } = "*";
+
+    internal Caps Caps { get; set; }
+
+    /// <summary>Null once attached.</summary>
+    internal Registration? Registration { get; private set; } = new();
+
+    /// <summary>Pages of long answers still to be written, in order.</summary>
+    internal PendingPages Pages { get; } = new();
+
+    public override Wording Wording => _wording ??= Server.WordingOf(Caps);
+
+    public override int LongestLine => LongestTags + IrcText.LongestLine;
+
+    public override bool HasMore => Pages.Any;
+
+    public override Reaction OnLine(ReadOnlySpan<byte> line)
+    {
+        if (line.IsEmpty || !IrcLine.TryParse(line, out var parsed))
+            return Reaction.None;
+        var label = Tags.Label(parsed.Tags, Caps);
+        var tagsLength = parsed.Tags.IsEmpty ? 0 : parsed.Tags.Length + 2;
+        if (tagsLength > LongestTags || line.Length - tagsLength > IrcText.LongestLine - 2)
+            return TooLong(label);
+        if (!Utf8.IsValid(line) || line.Contains((byte)0))
+            return InvalidBytes(label);
+        return Verbs.Handle(this, parsed, label);
+    }
+
+    public override Reaction OnTooLong() => TooLong(label: null);
+
+    public override Reaction OnClosed(DetachCause cause, string reason)
+    {
+        Registration?.Abandon();
+        return IsAttached ? Ask.Of(Session, new Detach(cause), reason) : Reaction.None;
+    }
+
+    public override bool TryProbe(LineWriter writer)
+    {
+        writer.Write("PING :"u8).Write(Server.Name).End();
+        return true;
+    }
+
+    public override void TellActor(Ask? ask, in Told told, Hub hub, LineWriter writer)
+    {
+        var context = ask?.Context as IrcContext;
+        var responses = context?.Responses(writer) ?? writer;
+        if (told.Event is Refused && context is { Silent: true })
+            return;
+        OwnEvents.Tell(this, told, hub, responses);
+    }
+
+    public override void Answer(Ask ask, Answer? answer, Hub hub, LineWriter writer)
+    {
+        if (ask.Context is not IrcContext context)
+            return;
+        context.AtEnd?.Invoke(this, answer, hub, context.Responses(writer));
+        Labels.Finish(this, context, writer);
+    }
+
+    public override void TurnAway(Ask ask, string reason, LineWriter writer) =>
+        writer.From(Server.Name).Write("NOTICE "u8).Write(Nick).Last(reason);
+
+    public override void SayGoodbye(string reason, LineWriter writer)
+    {
+        IsEnding = true;
+        writer.Write("ERROR"u8);
+        writer.Last($"Closing Link: {ShownHost} ({reason})");
+    }
+
+    public override void Pull(Hub hub, LineWriter writer, int most) =>
+        Pages.Write(this, hub, writer, most);
+
+    /// <summary><c>:server NNN nick</c>.</summary>
+    internal LineWriter Begin(LineWriter writer, Numeric numeric)
+    {
+        var number = (int)numeric;
+        writer.From(Server.Name);
+        writer.Write((byte)('0' + (number / 100)));
+        writer.Write((byte)('0' + (number / 10 % 10)));
+        writer.Write((byte)('0' + (number % 10)));
+        return writer.Arg(Nick);
+    }
+
+    internal void SetCaps(Caps caps)
+    {
+        Caps = caps;
+        _wording = null;
+    }
+
+    internal void Attached(string nick)
+    {
+        Nick = nick;
+        IsAttached = true;
+        Registration = null;
+    }
+
+    internal void End() => IsEnding = true;
+
+    /// <summary>An answer from the connection's own knowledge, at its place.</summary>
+    internal Ask Reply(string? label, AtEnd atEnd, bool holds = false) =>
+        new()
+        {
+            Session = Session,
+            Context = new IrcContext(label, atEnd),
+            Holds = holds,
+        };
+
+    private Ask TooLong(string? label) =>
+        Reply(
+            label,
+            (wire, _, _, writer) =>
+                wire.Begin(writer, Numeric.InputTooLong).Last("Input line was too long")
+        );
+
+    private Ask InvalidBytes(string? label) =>
+        Reply(
+            label,
+            (wire, _, _, writer) =>
+                writer
+                    .From(wire.Server.Name)
+                    .Write("NOTICE "u8)
+                    .Write(wire.Nick)
+                    .Last(
+                        "That line was not sent: it is not valid UTF-8. Set your client's encoding to UTF-8 and send it again."
+                    )
+        );
+}

@@ -1,0 +1,178 @@
+using Hubbub.Core;
+
+namespace Hubbub.Protocols.Irc;
+
+/// <summary>How IRC clients with the same capabilities are told what others do.</summary>
+internal sealed class IrcWording(Caps caps) : Wording
+{
+    private readonly bool _time = (caps & Caps.ServerTime) != 0;
+
+    public override void Tell(in Told told, LineWriter writer)
+    {
+        switch (told.Event)
+        {
+            case SaidInRoom said:
+                Said(said.From, said.Name, said.Kind, told, writer);
+                break;
+            case SaidToPerson said:
+                Said(said.From, said.To.Nick, said.Kind, told, writer);
+                break;
+            case Joined joined:
+                Line(told, joined.Who, writer).Write("JOIN "u8).Write(joined.Name).End();
+                break;
+            case Left left:
+                Parted(left, told, writer);
+                break;
+            case Kicked kicked:
+                Put(kicked, told, writer);
+                break;
+            case Detached detached:
+                Quit(detached.Who, QuitReason(detached, told.Text.Span), told, writer);
+                break;
+            case Renamed renamed:
+                Line(told, renamed.Before, writer).Write("NICK "u8).Write(renamed.After.Nick).End();
+                break;
+            case TopicSet topic:
+                Line(told, topic.By, writer).Write("TOPIC "u8).Write(topic.Name).Last(topic.Topic);
+                break;
+            case Invited invited:
+                Line(told, invited.By, writer)
+                    .Write("INVITE "u8)
+                    .Write(invited.Whom.Nick)
+                    .Arg(invited.Name)
+                    .End();
+                break;
+            case RoomChanged changed:
+                Changes(changed, told, writer);
+                break;
+            case NodeStopped:
+                writer.Write("ERROR"u8);
+                writer.Last(System.Text.Encoding.UTF8.GetString(told.Text.Span));
+                break;
+            default:
+                // Not told in IRC, or to the actor alone.
+                break;
+        }
+    }
+
+    /// <summary>Split between characters where a line would be longer than IRC allows.</summary>
+    private void Said(
+        Identity from,
+        string target,
+        MessageKind kind,
+        in Told told,
+        LineWriter writer
+    )
+    {
+        var text = told.Text.Span;
+        do
+        {
+            var newline = text.IndexOf((byte)'\n');
+            var line = newline < 0 ? text : text[..newline];
+            text = newline < 0 ? default : text[(newline + 1)..];
+            do
+            {
+                line = line[Piece(from, target, kind, line, told, writer)..];
+            } while (!line.IsEmpty);
+        } while (!text.IsEmpty);
+    }
+
+    private int Piece(
+        Identity from,
+        string target,
+        MessageKind kind,
+        ReadOnlySpan<byte> text,
+        in Told told,
+        LineWriter writer
+    )
+    {
+        if (_time)
+            writer.Time(told.At);
+        var start = writer.Position;
+        writer.From(from).Write(IrcText.Verb(kind)).Write((byte)' ').Write(target).Write(" :"u8);
+        var action = kind == MessageKind.Action;
+        if (action)
+            writer.Write("\u0001ACTION "u8);
+        var ending = action ? 3 : 2;
+        var room = IrcText.LongestLine - ending - (writer.Position - start);
+        var taken = Measure.Cut(text, Math.Max(64, room));
+        writer.Write(text[..taken]);
+        if (action)
+            writer.Write((byte)1);
+        writer.End();
+        return taken;
+    }
+
+    private void Parted(Left left, in Told told, LineWriter writer)
+    {
+        Line(told, left.Who, writer).Write("PART "u8).Write(left.Name);
+        if (told.Text.IsEmpty)
+            writer.End();
+        else
+            writer.Write(" :"u8).Write(told.Text.Span).End();
+    }
+
+    private void Put(Kicked kicked, in Told told, LineWriter writer)
+    {
+        Line(told, kicked.By, writer)
+            .Write("KICK "u8)
+            .Write(kicked.Name)
+            .Arg(kicked.Whom.Nick)
+            .Write(" :"u8);
+        if (told.Text.IsEmpty)
+            writer.Write(kicked.By.Nick).End();
+        else
+            writer.Write(told.Text.Span).End();
+    }
+
+    private void Quit(Identity who, ReadOnlySpan<byte> reason, in Told told, LineWriter writer) =>
+        Line(told, who, writer).Write("QUIT :"u8).Write(reason).End();
+
+    /// <summary>As other servers word it: what a person typed stands behind <c>Quit: </c>, so that nobody can feign a lost connection.</summary>
+    internal static byte[] QuitReason(Detached detached, ReadOnlySpan<byte> text) =>
+        detached.Cause switch
+        {
+            DetachCause.Left when text.IsEmpty => [.. "Quit"u8],
+            DetachCause.Left => [.. "Quit: "u8, .. text],
+            DetachCause.Killed =>
+            [
+                .. "Killed ("u8,
+                .. System.Text.Encoding.UTF8.GetBytes(detached.By?.Nick ?? "server"),
+                .. " ("u8,
+                .. text,
+                .. "))"u8,
+            ],
+            _ => text.ToArray(),
+        };
+
+    private void Changes(RoomChanged changed, in Told told, LineWriter writer)
+    {
+        Line(told, changed.By, writer).Write("MODE "u8).Write(changed.Name).Write((byte)' ');
+        char sign = default;
+        foreach (var change in changed.Changes)
+        {
+            var its = change.Adds ? '+' : '-';
+            if (its != sign)
+                writer.Write((byte)its);
+            sign = its;
+            writer.Write((byte)ModeLetters.LetterOf(change.Mode));
+        }
+
+        foreach (var change in changed.Changes)
+        {
+            if (change.Mode == RoomMode.Limit && !change.Adds)
+                continue;
+            if (change.Parameter.Length > 0)
+                writer.Arg(change.Parameter);
+        }
+
+        writer.End();
+    }
+
+    private LineWriter Line(in Told told, Identity who, LineWriter writer)
+    {
+        if (_time)
+            writer.Time(told.At);
+        return writer.From(who);
+    }
+}

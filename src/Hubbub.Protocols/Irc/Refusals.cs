@@ -1,0 +1,115 @@
+using Hubbub.Core;
+
+namespace Hubbub.Protocols.Irc;
+
+/// <summary>Reasons in IRC's words: one table.</summary>
+internal static class Refusals
+{
+    private enum About
+    {
+        Nothing,
+        Subject,
+        SubjectAndRoom,
+        RoomAndMask,
+    }
+
+    private static readonly Dictionary<
+        Reason,
+        (Numeric Numeric, About About, string Words)
+    > s_rows = new()
+    {
+        [Reason.InternalError] = (
+            Numeric.UnknownError,
+            About.Nothing,
+            "The server made a mistake: this had no effect"
+        ),
+        [Reason.NickTaken] = (Numeric.NicknameInUse, About.Subject, "Nickname is already in use"),
+        [Reason.NoSuchNick] = (Numeric.NoSuchNick, About.Subject, "No such nick"),
+        [Reason.NoSuchRoom] = (Numeric.NoSuchChannel, About.Subject, "No such channel"),
+        [Reason.NotInRoom] = (Numeric.NotOnChannel, About.Subject, "You're not on that channel"),
+        [Reason.OtherNotInRoom] = (
+            Numeric.UserNotInChannel,
+            About.SubjectAndRoom,
+            "They aren't on that channel"
+        ),
+        [Reason.OtherAlreadyInRoom] = (
+            Numeric.UserOnChannel,
+            About.SubjectAndRoom,
+            "is already on channel"
+        ),
+        [Reason.TooManyRooms] = (
+            Numeric.TooManyChannels,
+            About.Subject,
+            "You have joined too many channels"
+        ),
+        [Reason.Banned] = (
+            Numeric.BannedFromChannel,
+            About.Subject,
+            "Cannot join channel (+b): you are banned"
+        ),
+        [Reason.InviteOnly] = (
+            Numeric.InviteOnlyChannel,
+            About.Subject,
+            "Cannot join channel (+i): by invitation only"
+        ),
+        [Reason.WrongKey] = (
+            Numeric.BadChannelKey,
+            About.Subject,
+            "Cannot join channel (+k): wrong key"
+        ),
+        [Reason.RoomFull] = (
+            Numeric.ChannelIsFull,
+            About.Subject,
+            "Cannot join channel (+l): it is full"
+        ),
+        [Reason.MayNotSpeak] = (
+            Numeric.CannotSendToChannel,
+            About.Subject,
+            "Cannot send to channel"
+        ),
+        [Reason.NotRoomOperator] = (
+            Numeric.ChannelOperatorNeeded,
+            About.Subject,
+            "You're not a channel operator"
+        ),
+        [Reason.NotHighEnough] = (
+            Numeric.ChannelOperatorNeeded,
+            About.RoomAndMask,
+            "They are a higher operator than you"
+        ),
+        [Reason.NotServerOperator] = (
+            Numeric.NoPrivileges,
+            About.Nothing,
+            "Permission Denied- You're not an IRC operator"
+        ),
+        [Reason.MaskListFull] = (Numeric.BanListFull, About.RoomAndMask, "Channel list is full"),
+        [Reason.NotAttached] = (Numeric.NotRegistered, About.Nothing, "You have not registered"),
+    };
+
+    public static bool Knows(Reason reason) => s_rows.ContainsKey(reason);
+
+    public static void Write(IrcWire wire, Refused refused, LineWriter writer)
+    {
+        var (numeric, about, words) = s_rows[refused.Reason];
+        wire.Begin(writer, numeric);
+        switch (about)
+        {
+            case About.Subject:
+                writer.Arg(refused.Subject);
+                break;
+            case About.SubjectAndRoom:
+                writer.Arg(refused.Subject).Arg(refused.Room);
+                break;
+            case About.RoomAndMask:
+                writer.Arg(refused.Room);
+                if (refused.Reason == Reason.MaskListFull)
+                    writer.Arg(ModeLetters.LetterOf(refused.Mode).ToString());
+                break;
+            case About.Nothing:
+            default:
+                break;
+        }
+
+        writer.Last(words);
+    }
+}

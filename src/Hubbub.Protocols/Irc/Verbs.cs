@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Text;
+using Hubbub.Core;
+
+namespace Hubbub.Protocols.Irc;
+
+internal delegate Reaction Handler(IrcWire wire, in IrcLine line, string? label);
+
+/// <summary>When a verb may come.</summary>
+internal enum When
+{
+    Always,
+    Attached,
+}
+
+/// <param name="Least">Parameters it has to have; with fewer it is refused before its handler.</param>
+internal sealed record Verb(string Name, int Least, When When, Handler Handler);
+
+/// <summary>Every verb of the protocol, once, and every common check, once.</summary>
+internal static class Verbs
+{
+    private const int LongestVerb = 16;
+
+    public static readonly IReadOnlyList<Verb> All =
+    [
+        new("CAP", 1, When.Always, Families.CapVerbs.Cap),
+        new("PASS", 1, When.Always, Families.RegistrationVerbs.Pass),
+        new("NICK", 0, When.Always, Families.RegistrationVerbs.Nick),
+        new("USER", 4, When.Always, Families.RegistrationVerbs.User),
+        new("PING", 0, When.Always, Families.ConnectionVerbs.Ping),
+        new("PONG", 0, When.Always, Families.ConnectionVerbs.Pong),
+        new("QUIT", 0, When.Always, Families.ConnectionVerbs.Quit),
+        new("ERROR", 0, When.Always, Families.ConnectionVerbs.Error),
+        new("JOIN", 1, When.Attached, Families.RoomVerbs.Join),
+        new("PART", 1, When.Attached, Families.RoomVerbs.Part),
+        new("TOPIC", 1, When.Attached, Families.RoomVerbs.Topic),
+        new("NAMES", 0, When.Attached, Families.RoomLists.Names),
+        new("LIST", 0, When.Attached, Families.RoomLists.List),
+        new("INVITE", 2, When.Attached, Families.RoomVerbs.Invite),
+        new("KICK", 2, When.Attached, Families.RoomVerbs.Kick),
+        new("MODE", 1, When.Attached, Families.ModeVerbs.Mode),
+        new("PRIVMSG", 0, When.Attached, Families.MessageVerbs.PrivMsg),
+        new("NOTICE", 0, When.Attached, Families.MessageVerbs.Notice),
+        new("AWAY", 0, When.Attached, Families.PeopleVerbs.Away),
+        new("WHO", 0, When.Attached, Families.WhoVerbs.Who),
+        new("WHOIS", 0, When.Attached, Families.WhoVerbs.WhoIs),
+        new("USERHOST", 1, When.Attached, Families.PeopleVerbs.UserHost),
+        new("ISON", 1, When.Attached, Families.PeopleVerbs.IsOn),
+        new("LUSERS", 0, When.Attached, Families.ServerVerbs.LUsers),
+        new("MOTD", 0, When.Attached, Families.ServerVerbs.Motd),
+        new("VERSION", 0, When.Attached, Families.ServerVerbs.Version),
+        new("OPER", 2, When.Attached, Families.ServerVerbs.Oper),
+        new("KILL", 1, When.Attached, Families.ServerVerbs.Kill),
+    ];
+
+    private static readonly FrozenDictionary<string, Verb>.AlternateLookup<
+        ReadOnlySpan<char>
+    > s_byName = All.ToFrozenDictionary(verb => verb.Name, StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static Reaction Handle(IrcWire wire, in IrcLine line, string? label)
+    {
+        if (Find(line.Verb) is not { } verb)
+            return Unknown(wire, line, label);
+        if (verb.When == When.Attached && !wire.IsAttached)
+        {
+            return wire.Reply(
+                label,
+                (w, _, _, writer) =>
+                    w.Begin(writer, Numeric.NotRegistered).Last("You have not registered")
+            );
+        }
+
+        return line.Count < verb.Least
+            ? NeedMore(wire, verb.Name, label)
+            : verb.Handler(wire, line, label);
+    }
+
+    public static Ask NeedMore(IrcWire wire, string verb, string? label) =>
+        wire.Reply(
+            label,
+            (w, _, _, writer) =>
+                w.Begin(writer, Numeric.NeedMoreParams).Arg(verb).Last("Not enough parameters")
+        );
+
+    private static Verb? Find(ReadOnlySpan<byte> name)
+    {
+        Span<char> chars = stackalloc char[LongestVerb];
+        if (name.Length > LongestVerb || !Ascii.IsValid(name))
+            return null;
+        Encoding.ASCII.GetChars(name, chars);
+        return s_byName.TryGetValue(chars[..name.Length], out var verb) ? verb : null;
+    }
+
+    private static Reaction Unknown(IrcWire wire, in IrcLine line, string? label)
+    {
+        var name = Encoding.UTF8.GetString(line.Verb[..Measure.Cut(line.Verb, 50)]);
+        return wire.Reply(
+            label,
+            (w, _, _, writer) =>
+                w.Begin(writer, Numeric.UnknownCommand).Arg(name).Last("Unknown command")
+        );
+    }
+}

@@ -1,0 +1,39 @@
+using Hubbub.Core;
+
+namespace Hubbub.Protocols.Irc;
+
+/// <summary>The burst that ends registration (<see href="https://modern.ircdocs.horse/#connection-registration"/>).</summary>
+internal static class Welcome
+{
+    public static void Write(IrcWire wire, Identity who, Hub hub, LineWriter writer)
+    {
+        var face = wire.Face;
+        wire.Begin(writer, Numeric.Welcome).Last($"Welcome to {face.Name}, {who.Mask}");
+        wire.Begin(writer, Numeric.YourHost)
+            .Last($"Your host is {wire.Server.Name}, running version hubbub-{face.Version}");
+        wire.Begin(writer, Numeric.Created)
+            .Last($"This server was started {face.StartedAt:yyyy-MM-dd HH:mm:ss} UTC");
+        wire.Begin(writer, Numeric.MyInfo)
+            .Arg(wire.Server.Name)
+            .Arg($"hubbub-{face.Version}")
+            .Arg("io")
+            .Arg("Ibehiklmnoqstv")
+            .Arg("Ibehkloqv")
+            .End();
+        Support(wire, writer);
+        Families.ServerVerbs.WriteCounts(
+            wire,
+            (CountsAnswer)hub.Answer(wire.Session, new Counts()),
+            writer
+        );
+        Families.ServerVerbs.WriteMotd(wire, writer);
+    }
+
+    public static void Support(IrcWire wire, LineWriter writer)
+    {
+        foreach (var tokens in wire.Server.Support)
+        {
+            wire.Begin(writer, Numeric.ISupport).Arg(tokens).Last("are supported by this server");
+        }
+    }
+}

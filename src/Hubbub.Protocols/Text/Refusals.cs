@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using Hubbub.Core;
+
+namespace Hubbub.Protocols.Text;
+
+/// <summary>Reasons in words, with what to do about it: one table.</summary>
+internal static class Refusals
+{
+    /// <summary>{0}: the subject; {1}: the room, where the subject is not the room itself.</summary>
+    private static readonly FrozenDictionary<Reason, string> s_words = new Dictionary<
+        Reason,
+        string
+    >
+    {
+        [Reason.InternalError] =
+            "The server made a mistake, and this had no effect. Please tell who runs it.",
+        [Reason.NickTaken] = "The name {0} is taken. Please choose another.",
+        [Reason.NoSuchNick] = "Nobody here is called {0}. Type /who to see who is here.",
+        [Reason.NoSuchRoom] = "There is no room {0}. Type /rooms to see which there are.",
+        [Reason.NotInRoom] = "You are not in {0}. Type /join {0} to go there.",
+        [Reason.OtherNotInRoom] = "{0} is not in {1}. Type /who {1} to see who is.",
+        [Reason.OtherAlreadyInRoom] = "{0} is in {1} already.",
+        [Reason.TooManyRooms] =
+            "You are in too many rooms. Type /leave to leave one, then try again.",
+        [Reason.Banned] =
+            "You are banned from {0}. One of its operators can lift the ban; /rooms shows others.",
+        [Reason.InviteOnly] =
+            "Only invited people may come into {0}. Ask somebody in it to invite you.",
+        [Reason.WrongKey] = "{0} needs its key: type /join {0} KEY, with the right key.",
+        [Reason.RoomFull] = "{0} is full. Try again when somebody has left.",
+        [Reason.MayNotSpeak] =
+            "You may not speak in {0} now. Nothing was sent. Ask one of its operators for a voice.",
+        [Reason.NotRoomOperator] = "Only an operator of {0} can do that. /who {0} shows who is.",
+        [Reason.NotHighEnough] = "{0} stands above you in {1}, so you cannot do that to them.",
+        [Reason.NotServerOperator] = "Only an operator of this server can do that.",
+        [Reason.MaskListFull] =
+            "The list of {1} is full: {0} was not added. Take others off first.",
+        [Reason.NotAttached] = "You are not here yet. Please give a name first.",
+    }.ToFrozenDictionary();
+
+    public static bool Knows(Reason reason) => s_words.ContainsKey(reason);
+
+    public static string WordsOf(Refused refused) =>
+        s_words[refused.Reason]
+            .Replace("{1}", refused.Room, StringComparison.Ordinal)
+            .Replace("{0}", refused.Subject, StringComparison.Ordinal);
+
+    public static void Tell(TextPerson person, Refused refused, Hub hub, LineWriter writer)
+    {
+        if (refused.Reason is Reason.MayNotSpeak or Reason.NoSuchRoom or Reason.NotInRoom)
+        {
+            if (TellOutside(person, refused.Subject, hub, writer))
+                return;
+        }
+
+        writer.Show(WordsOf(refused)).End();
+    }
+
+    /// <summary>
+    /// They were put out of the room that they talk in, and typed on. What they typed goes nowhere
+    /// else: they may not have seen it yet.
+    /// </summary>
+    private static bool TellOutside(TextPerson person, string room, Hub hub, LineWriter writer)
+    {
+        if (person.Room is not { } current || NameRules.FoldRoom(room) != current.Folded)
+            return false;
+        if (hub.Answer(person.Session, new StateOf(current.Folded)) is StateAnswer { Inside: true })
+            return false;
+        writer.Write("You are not in ").Show(current.Name).Write(" any more. ");
+        writer.Write("Nothing was sent or changed.").End();
+        person.GoElsewhere(hub, writer);
+        return true;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Unicode;
+using Hubbub.Core;
+
+namespace Hubbub.Protocols.Text;
+
+/// <summary>
+/// Plain text for people with <c>nc</c> or <c>telnet</c>: asks for a name, then what is typed is
+/// said in the current room. Commands begin with a slash (<see cref="TextCommands"/>).
+/// </summary>
+public sealed class TextWire : Wire
+{
+    /// <summary>A message of full length fits behind a command and a name.</summary>
+    private const int CommandBytes = 1024;
+
+    private readonly TextPerson _person;
+    private readonly Registration _registration;
+    private readonly TelnetLine _telnet = new();
+
+    public TextWire(ServerFace face, SessionId session, string shownHost)
+    {
+        _person = new TextPerson(face, session, shownHost);
+        _registration = new Registration(_person);
+    }
+
+    public override Wording Wording => TextWording.Instance;
+
+    public override int LongestLine => Measure.MostBytes + CommandBytes;
+
+    public override bool HasMore => _person.Listing is not null;
+
+    public override int EndOfLine(ReadOnlySpan<byte> heard) => TelnetLine.EndOf(heard);
+
+    public override Reaction OnOpen() => _registration.Greet();
+
+    public override Reaction OnLine(ReadOnlySpan<byte> line)
+    {
+        var typed = _telnet.Clean(line, out var interrupted);
+        var reaction = interrupted ? Leave() : React(typed);
+        var isNothing = reaction is { Ask: null, Later: null };
+        // What telnet is to be answered goes out at an ask's end.
+        return isNothing && _telnet.HasReplies ? _person.Tell("") : reaction;
+    }
+
+    public override Reaction OnTooLong() =>
+        _person.IsLeaving ? Reaction.None : _person.Tell(Sentences.TooLong);
+
+    /// <summary>Also while the hub is being asked whether they may come: it stands after that in the log.</summary>
+    public override Reaction OnClosed(DetachCause cause, string reason) =>
+        IsAttached || _registration.IsProposed
+            ? _person.Do(new Detach(cause), new Leaving(), reason)
+            : Reaction.None;
+
+    public override void TellActor(Ask? ask, in Told told, Hub hub, LineWriter writer)
+    {
+        if (ask?.Context is Errand errand)
+            errand.WasTold = true;
+        if (told.Event is Attached attached)
+        {
+            IsAttached = true;
+            _person.Nick = attached.Who.Nick;
+            writer.Write("Hello, ").Show(_person.Nick).Write(".").End();
+        }
+        else if (told.Event is Refused refused && !IsAttached)
+        {
+            if (!_person.IsLeaving && !IsEnding)
+                _registration.OnRefused(refused, writer);
+        }
+        else
+        {
+            OwnWords.Tell(_person, told, hub, writer);
+        }
+
+        if (told.Event is Detached)
+        {
+            IsAttached = false;
+            IsEnding = true;
+        }
+    }
+
+    public override void Answer(Ask ask, Answer? answer, Hub hub, LineWriter writer)
+    {
+        writer.Write(_telnet.TakeReplies());
+        (ask.Context as Errand)?.Finish(_person, answer, hub, writer);
+        IsEnding |= _person.IsDone;
+    }
+
+    public override void TurnAway(Ask ask, string reason, LineWriter writer)
+    {
+        writer.Write(_telnet.TakeReplies());
+        writer.Show(reason).End();
+        (ask.Context as Errand)?.TurnedAway(_person, writer);
+        IsEnding |= _person.IsDone;
+    }
+
+    public override void SayGoodbye(string reason, LineWriter writer)
+    {
+        writer.Write("The server ends this connection");
+        TextWording.EndWithReason(Encoding.UTF8.GetBytes(reason), writer);
+    }
+
+    public override void Pull(Hub hub, LineWriter writer, int most)
+    {
+        if (_person.Listing?.Write(_person, hub, writer, most) == true)
+            _person.Listing = null;
+    }
+
+    private Reaction React(ReadOnlySpan<byte> typed)
+    {
+        if (_person.IsLeaving)
+            return Reaction.None;
+        if (!Utf8.IsValid(typed))
+            return _person.Tell(Sentences.NotUtf8);
+        if (LeaveWords.Is(typed))
+            return Leave();
+        if (!IsAttached)
+            return _registration.OnLine(typed);
+        return TextCommands.Read(_person, typed);
+    }
+
+    private Ask Leave()
+    {
+        if (IsAttached || _registration.IsProposed)
+            return _person.Leave();
+        _person.IsLeaving = true;
+        return new Ask { Session = _person.Session, Context = new Words("Goodbye.", last: true) };
+    }
+}

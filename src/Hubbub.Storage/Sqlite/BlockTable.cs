@@ -1,0 +1,80 @@
+using Hubbub.Node;
+
+namespace Hubbub.Storage.Sqlite;
+
+/// <summary>
+/// What is written: blocks and skips, each durable when the call returns. The calls take turns,
+/// so any thread may make them.
+/// </summary>
+internal sealed class BlockTable : IDisposable
+{
+    private readonly Database _database;
+    private readonly Statement _insert;
+    private readonly Lock _turn = new();
+
+    public BlockTable(Database database)
+    {
+        _database = database;
+        _insert = database.Prepare(
+            "INSERT INTO block (first, count, digest, entries, texts) VALUES (?, ?, ?, ?, ?)"
+        );
+    }
+
+    /// <exception cref="SqliteException">Nothing was kept if it is for want of room; otherwise nobody knows.</exception>
+    public void Append(StoredBlock stored)
+    {
+        lock (_turn)
+        {
+            try
+            {
+                _ = _insert
+                    .Bind(1, stored.First)
+                    .Bind(2, (ulong)stored.Block.Count)
+                    .Bind(3, stored.Digest)
+                    .Bind(4, stored.Block.Entries.Span)
+                    .Bind(5, stored.Block.Texts.Span)
+                    .Step();
+            }
+            finally
+            {
+                _insert.Reset();
+                _database.RollBack();
+            }
+        }
+    }
+
+    /// <exception cref="SqliteException">As with <see cref="Append"/>.</exception>
+    public void Skip(ulong index)
+    {
+        lock (_turn)
+        {
+            using var insert = _database.Prepare("INSERT OR IGNORE INTO skipped VALUES (?)");
+            _ = insert.Bind(1, index).Step();
+        }
+    }
+
+    public HashSet<ulong> Skipped()
+    {
+        lock (_turn)
+        {
+            var skipped = new HashSet<ulong>();
+            using var all = _database.Prepare("SELECT idx FROM skipped");
+            while (all.Step())
+                skipped.Add(all.Number(0));
+            return skipped;
+        }
+    }
+
+    /// <summary>Something else on the same connection.</summary>
+    public void InTurn(Action<Database> work)
+    {
+        lock (_turn)
+            work(_database);
+    }
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _database.Dispose();
+    }
+}

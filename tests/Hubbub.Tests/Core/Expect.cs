@@ -1,0 +1,62 @@
+using Hubbub.Core;
+
+namespace Hubbub.Tests.Core;
+
+/// <summary>What a story is held against.</summary>
+internal static class Expect
+{
+    /// <summary>The one event of this kind in the last step.</summary>
+    public static T One<T>(this Story story)
+        where T : Event => Assert.Single(story.Told.OfType<T>());
+
+    public static Story IsRefused(this Story story, Reason reason, string? subject = null)
+    {
+        var refused = Assert.IsType<Refused>(Assert.Single(story.Told));
+        Assert.Equal(reason, refused.Reason);
+        if (subject is not null)
+            Assert.Equal(subject, refused.Subject);
+        return story;
+    }
+
+    public static Story IsSilent(this Story story)
+    {
+        Assert.Empty(story.Told);
+        return story;
+    }
+
+    /// <summary>The changes told in the last step, as IRC writes them.</summary>
+    public static string Changes(this Story story) => Modes.Show(story.One<RoomChanged>().Changes);
+
+    public static T Ask<T>(this Story story, string nick, Question question)
+        where T : Answer => Assert.IsType<T>(story.Hub.Answer(story.Of(nick), question));
+
+    public static StateAnswer StateOf(this Story story, string nick, string room) =>
+        story.Ask<StateAnswer>(nick, new StateOf(Fold.Room(room)));
+
+    /// <summary>Who <paramref name="nick"/> sees in a room, with their roles: <c>~@ada +bob</c>.</summary>
+    public static string Names(this Story story, string nick, string room)
+    {
+        var answer = story.Ask<MembersAnswer>(nick, new MembersOf(Fold.Room(room), Most: 1000));
+        return string.Join(' ', answer.Members.Select(m => Prefix(m.Role) + m.Who.Nick));
+    }
+
+    public static string[] Masks(this Story story, string nick, string room, char list) =>
+        story
+            .Ask<MasksAnswer>(nick, new MasksOf(Fold.Room(room), Modes.Of(list)))
+            .Masks.Select(entry => entry.Mask)
+            .ToArray();
+
+    public static IReadOnlyList<ulong> Recent(this Story story, string nick, string room) =>
+        story.Ask<RecentAnswer>(nick, new RecentIn(Fold.Room(room), Most: 1000)).Indices;
+
+    public static bool Exists(this Story story, string room) =>
+        story.Hub.Answer(default, new StateOf(Fold.Room(room))) is StateAnswer;
+
+    private static string Prefix(Role role) =>
+        string.Concat(
+            (role & Role.Founder) != 0 ? "~" : "",
+            (role & Role.Operator) != 0 ? "@" : "",
+            (role & Role.HalfOperator) != 0 ? "%" : "",
+            (role & Role.Voice) != 0 ? "+" : ""
+        );
+}

@@ -1,0 +1,150 @@
+using Hubbub.Core;
+
+namespace Hubbub.Tests.Core;
+
+/// <summary>Where every arrangement starts: <c>A.Hub().With("ada", "bob").In("#tea")</c>.</summary>
+internal static class A
+{
+    /// <summary>A hub whose node has started: the lobby is there, nobody else.</summary>
+    public static Story Hub() => new Story().Restart();
+
+    /// <summary>A hub that has seen no entry yet.</summary>
+    public static Story EmptyHub() => new();
+}
+
+/// <summary>
+/// A hub and what happens to it, told by nicks and names. Every command goes through its bytes, as
+/// the log gives it back, so that a story proves a codec as well as a rule.
+/// </summary>
+internal sealed class Story
+{
+    private readonly Dictionary<string, SessionId> _people = new(StringComparer.Ordinal);
+    private readonly ByteWriter _bytes = new();
+    private string[] _newcomers = [];
+    private uint _sessions;
+    private ulong _incarnation;
+
+    public Hub Hub { get; private set; } = new();
+
+    /// <summary>What came of the last step.</summary>
+    public IReadOnlyList<Event> Told { get; private set; } = [];
+
+    /// <summary>The index of the last entry.</summary>
+    public ulong Now => Hub.Index;
+
+    public SessionId Of(string nick) => _people[nick];
+
+    /// <summary>These people attach.</summary>
+    public Story With(params string[] nicks)
+    {
+        foreach (var nick in nicks)
+        {
+            _people[nick] = new SessionId(_incarnation, ++_sessions);
+            By(nick, new Attach(nick, Fold.Nick(nick), nick, $"{nick}.host", $"the real {nick}"));
+        }
+
+        _newcomers = nicks;
+        return this;
+    }
+
+    /// <summary>Those who came last join, one after the other: the first makes the room.</summary>
+    public Story In(params string[] rooms)
+    {
+        foreach (var room in rooms)
+        {
+            foreach (var nick in _newcomers)
+                Join(nick, room);
+        }
+
+        return this;
+    }
+
+    public Story By(string nick, Command command, string text = "") =>
+        Log(_people[nick], command, text);
+
+    public Story ByNode(Command command) => Log(new SessionId(_incarnation, 0), command);
+
+    /// <summary>The node dies and starts again: nobody is attached.</summary>
+    public Story Restart()
+    {
+        _incarnation++;
+        return ByNode(new Started(_incarnation));
+    }
+
+    /// <summary>The hub goes through its snapshot; nothing may be different afterwards.</summary>
+    public Story FromSnapshot()
+    {
+        Assert.True(Hub.TryFromSnapshot(Hub.ToSnapshot(), out var again));
+        Assert.Equal(Hub.Digest(), again.Digest());
+        Hub = again;
+        return this;
+    }
+
+    public Story Join(string nick, string room, string key = "") =>
+        By(nick, new Join(room, Fold.Room(room), key.Length == 0 ? 0 : RoomKey.HashOf(key)));
+
+    public Story Leave(string nick, string room, string why = "") =>
+        By(nick, new Leave(room, Fold.Room(room)), why);
+
+    public Story Quit(string nick, DetachCause cause = DetachCause.Left) =>
+        By(nick, new Detach(cause), "bye");
+
+    /// <summary>From here on the story calls them by the new nick, if they may have it.</summary>
+    public Story Rename(string nick, string newNick)
+    {
+        var session = _people[nick];
+        By(nick, new Rename(newNick, Fold.Nick(newNick)));
+        if (Told is [Renamed])
+        {
+            _people.Remove(nick);
+            _people[newNick] = session;
+        }
+
+        return this;
+    }
+
+    public Story Oper(string nick) => By(nick, new GrantOperator("boss"));
+
+    public Story Away(string nick, string? message) => By(nick, new SetAway(message));
+
+    public Story Invisible(string nick) =>
+        By(nick, new SetSessionModes(SessionModes.Invisible, SessionModes.None));
+
+    public Story Topic(string nick, string room, string topic) =>
+        By(nick, new SetTopic(room, Fold.Room(room), topic));
+
+    public Story Invite(string nick, string whom, string room) =>
+        By(nick, new Invite(whom, Fold.Nick(whom), room, Fold.Room(room)));
+
+    public Story Kick(string nick, string whom, string room) =>
+        By(nick, new Kick(room, Fold.Room(room), whom, Fold.Nick(whom)), "out");
+
+    public Story Kill(string nick, string whom) => By(nick, new Kill(whom, Fold.Nick(whom)), "why");
+
+    /// <param name="modes">As on IRC: <c>+im</c>, <c>+k key</c>, <c>-o bob</c>, <c>+b-b a b</c>.</param>
+    public Story Mode(string nick, string room, string modes) =>
+        By(nick, new ChangeRoom(room, Fold.Room(room), Modes.Parse(modes)));
+
+    public Story Say(string nick, string room, string what = "hello") =>
+        By(nick, new SayToRoom(room, Fold.Room(room), MessageKind.Said, what.Length), what);
+
+    public Story Tell(string nick, string whom, MessageKind kind = MessageKind.Said) =>
+        By(nick, new SayToPerson(whom, Fold.Nick(whom), kind, 5), "hello");
+
+    public Story Configure(Func<Settings, Settings> change) =>
+        ByNode(new Configure(change(Hub.Settings)));
+
+    private Story Log(SessionId session, Command command, string text = "")
+    {
+        _bytes.Clear();
+        CommandCodec.Write(_bytes, command);
+        var reader = new ByteReader(_bytes.Written);
+        var decoded = CommandCodec.Read(ref reader);
+        Assert.True(reader.AtEnd, $"{command} does not round-trip");
+        var index = Hub.Index + 1;
+        var payload = System.Text.Encoding.UTF8.GetBytes(text);
+        Told = Hub.Apply(new Entry(index, 1_000_000 * (long)index, session, decoded!, payload))
+            .ToArray();
+        return this;
+    }
+}

@@ -1,0 +1,218 @@
+using System.Buffers;
+using System.Text;
+using Hubbub.Core;
+using Hubbub.Net;
+using Hubbub.Node;
+using Hubbub.Protocols;
+
+namespace Hubbub.Tests.Irc;
+
+/// <summary>A server without a port, on a log in memory, and IRC clients on pipes in memory.</summary>
+internal sealed class IrcStory : IAsyncDisposable
+{
+    private readonly HubbubServer _server;
+
+    private IrcStory(HubbubServer server) => _server = server;
+
+    public static async Task<IrcStory> StartAsync(
+        IReadOnlyList<string>? motd = null,
+        bool asksPassword = false,
+        bool floodLimit = false
+    )
+    {
+        var face = new ServerFace
+        {
+            Name = "test.server",
+            Version = "0",
+            StartedAt = DateTimeOffset.UnixEpoch,
+            Settings = Settings.Default,
+            Motd = motd ?? [],
+            AsksPassword = asksPassword,
+            Passwords = new Passwords(),
+            Texts = new NoTexts(),
+        };
+        var parts = new ServerParts(
+            new MemoryLog(),
+            new MemorySnapshots(),
+            new NoReserve(),
+            face,
+            new byte[32],
+            MostConnections: 1000,
+            floodLimit
+        );
+        return new IrcStory(await HubbubServer.StartAsync(parts, new NoNotices()));
+    }
+
+    /// <summary>A connection that has said nothing.</summary>
+    public IrcClient Connect()
+    {
+        var client = new IrcClient();
+        client.Inlet = _server.Open(client, WireKind.Irc, greeted: false)!;
+        return client;
+    }
+
+    /// <summary>Somebody registered; the welcome is read away.</summary>
+    public IrcClient Join(string nick, string rooms = "", string caps = "")
+    {
+        var client = Connect();
+        if (caps.Length > 0)
+            client.Send($"CAP REQ :{caps}");
+        client.Send($"NICK {nick}", $"USER {nick} 0 * :{nick} the tester");
+        if (caps.Length > 0)
+            client.Send("CAP END");
+        client.Sync();
+        if (rooms.Length > 0)
+        {
+            client.Send($"JOIN {rooms}");
+            client.Sync();
+        }
+
+        return client;
+    }
+
+    public Task StopAsync(string reason) => _server.StopAsync(reason);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private sealed class Passwords : IPasswords
+    {
+        public Task<bool> CheckServerAsync(string password) =>
+            Task.FromResult(password == "sesame");
+
+        public Task<bool> CheckOperatorAsync(string name, string password) =>
+            Task.FromResult(name == "root" && password == "oper-sesame");
+    }
+
+    private sealed class NoTexts : ITexts
+    {
+        public Entry? Find(ulong index) => null;
+    }
+
+    private sealed class NoReserve : IReserve
+    {
+        public void Free() { }
+
+        public bool TryRestore() => true;
+    }
+
+    private sealed class NoNotices : IServerNotices
+    {
+        public void Came(string name, string address) { }
+
+        public void Went(string name, string reason) { }
+
+        public void Warn(string sentence) { }
+    }
+}
+
+/// <summary>One client's end: what it sends, and what it has read.</summary>
+internal sealed class IrcClient : ITransport
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    private readonly Lock _lock = new();
+    private readonly MemoryStream _read = new();
+    private readonly ManualResetEventSlim _news = new();
+    private int _consumed;
+    private int _barriers;
+
+    public IInlet Inlet { get; set; } = null!;
+
+    public bool IsClosed { get; private set; }
+
+    public string Address => "127.0.0.1";
+
+    public bool IsLoopback => true;
+
+    public bool IsSecure => false;
+
+    public int TrySend(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+            _read.Write(bytes);
+        _news.Set();
+        return bytes.Length;
+    }
+
+    public void Close()
+    {
+        IsClosed = true;
+        _news.Set();
+    }
+
+    public void Send(params ReadOnlySpan<string> lines)
+    {
+        foreach (var line in lines)
+            SendBytes(Encoding.UTF8.GetBytes(line + "\r\n"));
+    }
+
+    public void SendBytes(byte[] bytes)
+    {
+        var fed = Inlet.FeedAsync(new ReadOnlySequence<byte>(bytes));
+        Assert.True(fed.IsCompleted, "more was sent than the server takes at once");
+    }
+
+    /// <summary>What came until everything sent before is answered: PING is the barrier.</summary>
+    public IReadOnlyList<string> Sync()
+    {
+        var token = $"barrier-{++_barriers}";
+        Send($"PING {token}");
+        return ReadUntil(line => line.EndsWith(token, StringComparison.Ordinal))
+            .SkipLast(1)
+            .ToList();
+    }
+
+    /// <summary>What came up to and with the line that is looked for.</summary>
+    public IReadOnlyList<string> ReadUntil(Func<string, bool> isLast)
+    {
+        var lines = new List<string>();
+        while (true)
+        {
+            while (TryReadLine() is { } line)
+            {
+                lines.Add(line);
+                if (isLast(line))
+                    return lines;
+            }
+
+            Assert.False(IsClosed && !HasLine(), "closed. Read: " + string.Join('\n', lines));
+            _news.Reset();
+            if (!HasLine() && !IsClosed)
+            {
+                Assert.True(
+                    _news.Wait(s_patience),
+                    "nothing more came. Read: " + string.Join('\n', lines)
+                );
+            }
+        }
+    }
+
+    /// <summary>Everything up to the closing.</summary>
+    public IReadOnlyList<string> ReadToEnd()
+    {
+        Assert.True(SpinWait.SpinUntil(() => IsClosed, s_patience), "it was not closed");
+        var lines = new List<string>();
+        while (TryReadLine() is { } line)
+            lines.Add(line);
+        return lines;
+    }
+
+    private bool HasLine()
+    {
+        lock (_lock)
+            return _read.Length > _consumed;
+    }
+
+    private string? TryReadLine()
+    {
+        lock (_lock)
+        {
+            var rest = _read.GetBuffer().AsSpan(_consumed, (int)_read.Length - _consumed);
+            var end = rest.IndexOf("\r\n"u8);
+            if (end < 0)
+                return null;
+            _consumed += end + 2;
+            return Encoding.UTF8.GetString(rest[..end]);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Hubbub.Core;
+
+namespace Hubbub.Tests.Log;
+
+/// <summary>What properties are tried on.</summary>
+internal static class Written
+{
+    public static readonly Gen<string> Text = Gen.Elements(
+        "ada",
+        "#tea",
+        "",
+        "*!*@*",
+        "é",
+        "日本語",
+        "😀",
+        "a b\r\n",
+        "\0",
+        new string('x', 300)
+    );
+
+    private static readonly Config s_quietly = Config.QuickThrowOnFailure.WithQuietOnSuccess(true);
+
+    private static readonly Gen<ulong> s_number = Gen.OneOf(
+        Gen.Choose(0, 300).Select(i => (ulong)i),
+        Gen.Choose(0, 63).Select(i => 1UL << i),
+        Gen.Constant(ulong.MaxValue),
+        Gen.Constant((ulong)uint.MaxValue)
+    );
+
+    private static readonly Gen<int> s_count = Gen.OneOf(
+        Gen.Choose(0, 300),
+        Gen.Constant(int.MaxValue)
+    );
+
+    private static readonly Gen<bool> s_flag = Gen.Elements(true, false);
+
+    public static readonly Gen<byte[]> Bytes = Gen.Choose(0, 255)
+        .Select(i => (byte)i)
+        .ArrayOf()
+        .Resize(200);
+
+    public static readonly Arbitrary<(ulong, ulong, string?, bool, byte[])> Values = (
+        from number in s_number
+        from fixedNumber in s_number
+        from text in Gen.OneOf(Text.Select(t => (string?)t), Gen.Constant<string?>(null))
+        from flag in s_flag
+        from bytes in Bytes
+        select (number, fixedNumber, text, flag, bytes)
+    ).ToArbitrary();
+
+    private static readonly Gen<FoldedNick> s_nick = Text.Select(t => new FoldedNick(t));
+    private static readonly Gen<FoldedRoom> s_room = Text.Select(t => new FoldedRoom(t));
+    private static readonly Gen<MessageKind> s_kind = Gen.Elements(Enum.GetValues<MessageKind>());
+    private static readonly Gen<SessionModes> s_marks = Gen.Choose(0, 7)
+        .Select(i => (SessionModes)i);
+
+    private static readonly Gen<RoomChange> s_change =
+        from adds in s_flag
+        from mode in Gen.Elements(Enum.GetValues<RoomMode>())
+        from parameter in Text
+        from whom in Gen.OneOf(s_nick, Gen.Constant(default(FoldedNick)))
+        from key in s_number
+        select new RoomChange(adds, mode, parameter, whom, key);
+
+    /// <summary>Every type of command; a test fails if one is missing.</summary>
+    public static readonly IReadOnlyList<Gen<Command>> Kinds =
+    [
+        s_number.Select(Command (n) => new Started(n)),
+        Gen.Constant<Command>(new Stopped()),
+        from name in Text
+        from lobby in Text
+        from rooms in s_count
+        from masks in s_count
+        select (Command)
+            new Configure(new Settings(name, lobby, new FoldedRoom(lobby), rooms, masks)),
+        s_count.Select(Command (n) => new Raise(n)),
+        s_number.Select(Command (n) => new Skip(n)),
+        from nick in Text
+        from folded in s_nick
+        from user in Text
+        from host in Text
+        from name in Text
+        select (Command)new Attach(nick, folded, user, host, name),
+        Gen.Elements(Enum.GetValues<DetachCause>()).Select(Command (c) => new Detach(c)),
+        Pair(Text, s_nick, (t, n) => new Kill(t, n)),
+        Pair(Text, s_nick, (t, n) => new Rename(t, n)),
+        Pair(s_flag, Text, (some, t) => new SetAway(some ? t : null)),
+        Pair(s_marks, s_marks, (add, remove) => new SetSessionModes(add, remove)),
+        Text.Select(Command (t) => new GrantOperator(t)),
+        from name in Text
+        from room in s_room
+        from key in s_number
+        select (Command)new Join(name, room, key),
+        Pair(Text, s_room, (t, r) => new Leave(t, r)),
+        from name in Text
+        from room in s_room
+        from topic in Text
+        select (Command)new SetTopic(name, room, topic),
+        from nick in Text
+        from whom in s_nick
+        from name in Text
+        from room in s_room
+        select (Command)new Invite(nick, whom, name, room),
+        from nick in Text
+        from whom in s_nick
+        from name in Text
+        from room in s_room
+        select (Command)new Kick(name, room, nick, whom),
+        from name in Text
+        from room in s_room
+        from changes in s_change.ArrayOf()
+        select (Command)new ChangeRoom(name, room, changes),
+        from name in Text
+        from room in s_room
+        from kind in s_kind
+        from length in s_count
+        select (Command)new SayToRoom(name, room, kind, length),
+        from name in Text
+        from nick in s_nick
+        from kind in s_kind
+        from length in s_count
+        select (Command)new SayToPerson(name, nick, kind, length),
+    ];
+
+    public static readonly Gen<Command> Command = Gen.OneOf(Kinds);
+
+    /// <summary>Tries it and, where it does not hold, says with what and from which seed.</summary>
+    public static void Check(this Property property) => FsCheck.Check.One(s_quietly, property);
+
+    private static Gen<Command> Pair<TA, TB>(Gen<TA> a, Gen<TB> b, Func<TA, TB, Command> both) =>
+        from x in a
+        from y in b
+        select both(x, y);
+}
