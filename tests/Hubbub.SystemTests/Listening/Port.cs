@@ -40,9 +40,10 @@ internal sealed class Port : IAsyncDisposable
         };
         options = with?.Invoke(options) ?? options;
         var host = new EchoHost();
-        var listener = new Listener(options, host);
-        await listener.StartAsync(TestContext.Current.CancellationToken);
+        var ct = TestContext.Current.CancellationToken;
+        var listener = await Listener.BindAsync(options, ct);
         port = new Port(listener, host);
+        await listener.ServeAsync(host, ct);
         return port;
     }
 
