@@ -5,6 +5,7 @@ using Hubbub.Net.Telling;
 using Hubbub.Node;
 using Hubbub.Protocols;
 using Hubbub.Protocols.Irc;
+using Hubbub.Protocols.Text;
 
 namespace Hubbub.Net;
 
@@ -39,6 +40,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
         _parts = parts;
         _irc = new IrcServer(parts.Face);
         _cloak = new Cloak(parts.CloakKey);
+        Greeting = TextWire.GreetingOf(parts.Face);
         _incarnation = NewIncarnation();
         var recovery = new Recovery(parts.Log, parts.Snapshots);
         _loop = new ServerLoop(
@@ -68,7 +70,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
     /// <summary>Ends with the loop; faults when the log could not be written or the loop broke.</summary>
     public Task Ended => _loop.Ended;
 
-    public ReadOnlyMemory<byte> Greeting { get; } = "Welcome. What is your name?\r\n"u8.ToArray();
+    public ReadOnlyMemory<byte> Greeting { get; }
 
     public ServerHealth Health =>
         new(
@@ -98,6 +100,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
         var connection = new Connection(_loop.Ready, transport, number)
         {
             Wire = MakeWire(kind, new SessionId(_incarnation, number), transport),
+            IsGreeted = greeted,
             LastHeard = Environment.TickCount64,
         };
         connection.Queue();
@@ -119,13 +122,13 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
         _loop.Dispose();
     }
 
-    private IrcWire MakeWire(WireKind kind, SessionId session, ITransport transport)
+    private Wire MakeWire(WireKind kind, SessionId session, ITransport transport)
     {
         var host = transport.IsLoopback ? "localhost" : _cloak.Of(transport.Address);
         return kind switch
         {
             WireKind.Irc => new IrcWire(_irc, session, host),
-            WireKind.Text => throw new NotSupportedException(),
+            WireKind.Text => new TextWire(_parts.Face, session, host),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }

@@ -21,6 +21,9 @@ internal sealed class Connection(ReadyQueue ready, ITransport transport, uint nu
 
     public required Wire Wire { get; set; }
 
+    /// <summary>The listener greeted it already.</summary>
+    public bool IsGreeted { get; init; }
+
     public Inbound Inbound { get; } = new();
 
     public Outbox Outbox;

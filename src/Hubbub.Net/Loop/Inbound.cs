@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hubbub.Protocols;
 
 namespace Hubbub.Net.Loop;
 
@@ -38,18 +39,18 @@ internal sealed class Inbound
     }
 
     /// <summary>Copies the next line, without its end, to <paramref name="line"/>.</summary>
-    /// <param name="longest">A line longer than this is thrown away piece by piece.</param>
+    /// <param name="wire">Knows where its lines end. A line longer than it takes is thrown away piece by piece.</param>
     /// <param name="last">Nothing more will come: what is left is a line.</param>
-    public TakenLine TryTake(int longest, bool last, ref byte[] line, out int length)
+    public TakenLine TryTake(Wire wire, bool last, ref byte[] line, out int length)
     {
         lock (_lock)
         {
             length = 0;
             var bytes = _buffer.AsSpan(_start, _end - _start);
-            var newline = bytes.IndexOf((byte)'\n');
-            if (newline < 0 && !(last && !bytes.IsEmpty))
+            var whole = wire.EndOfLine(bytes);
+            if (whole == 0 && !(last && !bytes.IsEmpty))
             {
-                if (bytes.Length > longest + 2)
+                if (bytes.Length > wire.LongestLine + 2)
                 {
                     _discarding = true;
                     Consume(bytes.Length);
@@ -58,11 +59,9 @@ internal sealed class Inbound
                 return TakenLine.None;
             }
 
-            var end = newline < 0 ? bytes.Length : newline;
-            var content = bytes[..end];
-            if (content.Length > 0 && content[^1] == '\r')
-                content = content[..^1];
-            var tooLong = _discarding || content.Length > longest;
+            var taken = whole == 0 ? bytes.Length : whole;
+            var content = WithoutEnd(bytes[..taken]);
+            var tooLong = _discarding || content.Length > wire.LongestLine;
             _discarding = false;
             if (!tooLong)
             {
@@ -72,9 +71,19 @@ internal sealed class Inbound
                 length = content.Length;
             }
 
-            Consume(newline < 0 ? end : end + 1);
+            Consume(taken);
             return tooLong ? TakenLine.TooLong : TakenLine.Line;
         }
+    }
+
+    /// <summary>CR LF, LF, or telnet's CR NUL.</summary>
+    private static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> line)
+    {
+        if (line.EndsWith("\n"u8))
+            line = line[..^1];
+        else if (line.EndsWith("\r\0"u8))
+            return line[..^2];
+        return line.EndsWith("\r"u8) ? line[..^1] : line;
     }
 
     /// <summary>Throws away what is left and lets a waiting reader go.</summary>

@@ -26,7 +26,11 @@ internal sealed class Intake(NodeLoop node, Sender sender, bool floodLimit, Acti
             ? TimeSpan.FromMilliseconds(Math.Max(0, due - Environment.TickCount64))
             : null;
 
-    public void Open(Connection connection) => Take(connection, connection.Wire.OnOpen());
+    public void Open(Connection connection)
+    {
+        if (!connection.IsGreeted)
+            Take(connection, connection.Wire.OnOpen());
+    }
 
     /// <summary>It has lines, or its end has come.</summary>
     public void Activate(Connection connection)
@@ -88,7 +92,7 @@ internal sealed class Intake(NodeLoop node, Sender sender, bool floodLimit, Acti
     {
         var wire = connection.Wire;
         var last = connection.InputEnd is not null;
-        switch (connection.Inbound.TryTake(wire.LongestLine, last, ref _line, out var length))
+        switch (connection.Inbound.TryTake(wire, last, ref _line, out var length))
         {
             case TakenLine.Line:
                 Take(connection, wire.OnLine(_line.AsSpan(0, length)));

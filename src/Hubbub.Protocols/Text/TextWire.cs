@@ -23,6 +23,15 @@ public sealed class TextWire : Wire
         _registration = new Registration(_person);
     }
 
+    /// <summary>What everybody is greeted with, in bytes: for a listener that greets before a session is there.</summary>
+    public static byte[] GreetingOf(ServerFace face)
+    {
+        var wire = new TextWire(face, default, "");
+        var writer = new LineWriter(1024);
+        wire.Answer(wire._registration.Greet(), answer: null, new Hub(), writer);
+        return writer.From(0).ToArray();
+    }
+
     public override Wording Wording => TextWording.Instance;
 
     public override int LongestLine => Measure.MostBytes + CommandBytes;

@@ -96,10 +96,10 @@ public sealed class StructureTests
     {
         var ring = new RecentIndices();
         for (var i = 1; i <= added; i++)
-            ring.Add((ulong)i);
+            ring.Add((ulong)i, "ada");
         var count = Math.Min(Math.Min(added, asked), RecentIndices.Most);
         var expected = Enumerable.Range(added - count + 1, count).Select(i => (ulong)i);
-        Assert.Equal(expected, ring.Last(asked));
+        Assert.Equal(expected, ring.Last(asked).Select(said => said.Index));
         Assert.Equal(Math.Min(added, RecentIndices.Most), ring.Count);
     }
 
