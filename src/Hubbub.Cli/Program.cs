@@ -1,24 +1,60 @@
 using System.CommandLine;
 using Hubbub.Cli.Passwords;
-using Hubbub.Cli.Serving;
+using Hubbub.Cli.Serve;
 
 namespace Hubbub.Cli;
 
+/// <summary>The executable: its commands, and how what goes wrong is told.</summary>
 internal static class Program
 {
-    private static async Task<int> Main(string[] arguments)
+    private static Task<int> Main(string[] args) => RunAsync(args, Console.Out, Console.Error);
+
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var root = new RootCommand(
-            "Hubbub: a chat, a bulletin board and a file drop on one port of your network."
-        )
+            "One command puts a chat on your network; people join with whatever they have."
+        );
+        var serve = new ServeSyntax();
+        var hash = new HashPasswordCommand();
+        root.Add(serve.Command);
+        root.Add(hash.Command);
+        Help.Install(
+            root,
+            new()
+            {
+                [root] = ["hubbub serve", "hubbub serve 6667 --lan", "hubbub hash-password"],
+                [serve.Command] = ServeSyntax.Examples,
+                [hash.Command] = HashPasswordCommand.Examples,
+            }
+        );
+
+        var parsed = root.Parse(args);
+        try
         {
-            ServeCommand.Make(),
-            HashPasswordCommand.Make(),
-        };
-        Examples.AddTo(root);
-        var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync();
-        return await Usage.ExplainAsync(parsed);
+            if (parsed.Errors.Count > 0)
+                throw new SyntaxException(parsed.Errors[0].Message);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = error,
+                    EnableDefaultExceptionHandler = false,
+                    // The server ends in its own way.
+                    ProcessTerminationTimeout = null,
+                }
+            );
+        }
+        catch (SyntaxException e)
+        {
+            await error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync();
+            await error.WriteLineAsync(Help.UsageOf(parsed.CommandResult.Command));
+            return ExitCode.Syntax;
+        }
+        catch (CannotException e)
+        {
+            await error.WriteLineAsync(e.Message);
+            return ExitCode.Cannot;
+        }
     }
 }

@@ -3,45 +3,47 @@ using System.Text;
 
 namespace Hubbub.Cli.Passwords;
 
-internal static class HashPasswordCommand
+/// <summary>`hubbub hash-password`: what stands in a configuration file instead of a password.</summary>
+internal sealed class HashPasswordCommand
 {
-    public static Command Make()
+    public static readonly string[] Examples =
+    [
+        "hubbub hash-password                 (asks twice, shows nothing)",
+        "hubbub hash-password < password.txt  (takes the first line)",
+    ];
+
+    public HashPasswordCommand()
     {
-        var command = new Command(
+        Command = new Command(
             "hash-password",
-            "Makes the hash of an operator's password, for the config file."
+            "Makes the hash of a password, for “operators” in the configuration file."
         );
-        command.SetAction((_, _) => RunAsync());
-        return command;
-    }
-
-    private static async Task<int> RunAsync()
-    {
-        var password = Console.IsInputRedirected ? await Console.In.ReadLineAsync() : Ask();
-        if (string.IsNullOrEmpty(password))
+        Command.SetAction(parsed =>
         {
-            await Console.Error.WriteLineAsync("No password was given: nothing was hashed.");
-            return ExitCodes.Failed;
-        }
-
-        Console.WriteLine(PasswordHash.Make(password));
-        return ExitCodes.Done;
+            var password = Console.IsInputRedirected ? Console.In.ReadLine() : AskTwice();
+            if (string.IsNullOrEmpty(password))
+                throw new CannotException(
+                    "The password is empty. Type one, or give it as the first line of the input."
+                );
+            parsed.InvocationConfiguration.Output.WriteLine(PasswordHash.Make(password));
+            return ExitCode.Done;
+        });
     }
 
-    /// <summary>Twice, without showing it; null: the two differ.</summary>
-    private static string? Ask()
+    public Command Command { get; }
+
+    private static string AskTwice()
     {
-        Console.Error.Write("Password: ");
-        var first = ReadHidden();
-        Console.Error.Write("Once more: ");
-        if (first == ReadHidden())
-            return first;
-        Console.Error.WriteLine("The two differ.");
-        return null;
+        var first = Ask("Password: ");
+        if (first.Length > 0 && Ask("Once more: ") != first)
+            throw new CannotException("The two were not the same. Nothing was made; try again.");
+        return first;
     }
 
-    private static string ReadHidden()
+    /// <summary>Asked on standard error, so that the hash alone can be redirected into a file.</summary>
+    private static string Ask(string question)
     {
+        Console.Error.Write(question);
         var typed = new StringBuilder();
         while (true)
         {

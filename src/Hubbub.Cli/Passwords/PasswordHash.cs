@@ -1,66 +1,71 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Hubbub.Cli.Passwords;
 
 /// <summary>
-/// Hashed passwords as they stand in the config file:
-/// <c>pbkdf2-sha256$ROUNDS$SALT$HASH</c>, the latter two in Base64 (RFC 8018).
+/// <c>pbkdf2-sha256$ROUNDS$SALT$HASH</c>, salt and hash in Base64. The rounds are those that
+/// OWASP's password storage cheat sheet asks for (2023).
 /// </summary>
-internal static class PasswordHash
+internal sealed record PasswordHash(int Rounds, byte[] Salt, byte[] Hash)
 {
-    private const string Scheme = "pbkdf2-sha256";
-    private const int Rounds = 600_000;
+    public const string Prefix = "pbkdf2-sha256$";
+
+    private const int DefaultRounds = 600_000;
+
+    /// <summary>A file that was tampered with must not keep a processor busy for ever.</summary>
     private const int MostRounds = 10_000_000;
+
     private const int SaltLength = 16;
     private const int HashLength = 32;
 
-    public static string Make(string password)
+    public static PasswordHash Make(string password, int rounds = DefaultRounds)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        var hash = Derive(password, salt, Rounds);
-        return $"{Scheme}${Rounds}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}";
+        return new(rounds, salt, Derive(password, salt, rounds, HashLength));
     }
 
-    /// <summary>Slow on purpose. False also where <paramref name="hash"/> is none.</summary>
-    public static bool Verify(string password, string hash) =>
-        TryRead(hash, out var rounds, out var salt, out var expected)
-        && CryptographicOperations.FixedTimeEquals(Derive(password, salt, rounds), expected);
-
-    public static bool IsHash(string text) => TryRead(text, out _, out _, out _);
-
-    private static bool TryRead(string text, out int rounds, out byte[] salt, out byte[] hash)
+    public static bool TryParse(string text, out PasswordHash hash)
     {
-        (rounds, salt, hash) = (0, [], []);
-        var parts = text.Split('$');
+        hash = null!;
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal))
+            return false;
+        var parts = text[Prefix.Length..].Split('$');
         if (
-            parts.Length != 4
-            || parts[0] != Scheme
-            || !int.TryParse(parts[1], NumberStyles.None, provider: null, out rounds)
+            parts.Length != 3
+            || !int.TryParse(
+                parts[0],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var rounds
+            )
             || rounds is < 1 or > MostRounds
+            || !TryDecode(parts[1], out var salt)
+            || !TryDecode(parts[2], out var bytes)
         )
         {
             return false;
         }
 
-        try
-        {
-            (salt, hash) = (Convert.FromBase64String(parts[2]), Convert.FromBase64String(parts[3]));
-            return hash.Length == HashLength;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
+        hash = new(rounds, salt, bytes);
+        return true;
     }
 
-    private static byte[] Derive(string password, byte[] salt, int rounds) =>
-        Rfc2898DeriveBytes.Pbkdf2(
-            Encoding.UTF8.GetBytes(password),
-            salt,
-            rounds,
-            HashAlgorithmName.SHA256,
-            HashLength
-        );
+    /// <summary>Slow on purpose; takes the same time whatever is wrong.</summary>
+    public bool Fits(string password) =>
+        CryptographicOperations.FixedTimeEquals(Derive(password, Salt, Rounds, Hash.Length), Hash);
+
+    public override string ToString() =>
+        $"{Prefix}{Rounds}${Convert.ToBase64String(Salt)}${Convert.ToBase64String(Hash)}";
+
+    private static byte[] Derive(string password, byte[] salt, int rounds, int length) =>
+        Rfc2898DeriveBytes.Pbkdf2(password, salt, rounds, HashAlgorithmName.SHA256, length);
+
+    private static bool TryDecode(string text, out byte[] bytes)
+    {
+        bytes = new byte[text.Length];
+        var isWhole = Convert.TryFromBase64String(text, bytes, out var length);
+        bytes = bytes[..length];
+        return isWhole && length > 0;
+    }
 }

@@ -22,6 +22,7 @@ internal readonly struct Ending(ListenerOptions options)
         else
         {
             // It does not read: nothing that it has not taken by now will ever arrive.
+            (transport as DirectTransport)?.Forget();
             connection.Abort();
         }
 

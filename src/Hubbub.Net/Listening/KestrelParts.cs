@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -28,6 +29,7 @@ internal sealed class KestrelParts : IWebHostBuilder
         parts.UseKestrelCore();
         parts._services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         parts._services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        parts._services.AddSingleton<DiagnosticSource>(new DiagnosticListener("Hubbub.Net"));
         parts._services.AddMetrics();
         parts._services.AddOptions();
         parts._services.Configure(server);

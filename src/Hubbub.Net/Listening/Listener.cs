@@ -8,42 +8,55 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hubbub.Net.Listening;
 
 /// <summary>One TCP port for everything: IRC, plain text, HTTP and WebSocket, each plain or in TLS.</summary>
-public sealed class Listener(ListenerOptions options, IConnectionHost host) : IAsyncDisposable
+public sealed class Listener : IAsyncDisposable
 {
     /// <summary>Input that waits for a session before its socket is read no more.</summary>
     private const int InputBound = 64 * 1024;
 
+    private readonly ListenerOptions _options;
+    private readonly IReadOnlyList<Socket> _sockets;
     private readonly CancellationTokenSource _stopping = new();
     private ServiceProvider? _parts;
     private IServer? _server;
 
-    /// <summary>What was bound.</summary>
-    public IReadOnlyList<ListenEndpoint> Endpoints { get; private set; } = [];
-
-    /// <summary>Connections are taken when this has completed.</summary>
-    /// <exception cref="ListenException">It cannot listen there; nothing stays bound.</exception>
-    public async Task StartAsync(CancellationToken ct = default)
+    private Listener(ListenerOptions options, IReadOnlyList<Socket> sockets)
     {
-        var sockets = await Binding.ListenAsync(options.Hosts, options.Port, ct);
-        var seats = new Seats(options.MaxConnections);
-        var switchboard = new Switchboard(options, host, seats, _stopping.Token);
-        _parts = KestrelParts.Build(
-            server => Configure(server, sockets, switchboard),
-            transport =>
-            {
-                transport.MaxReadBufferSize = InputBound;
-                transport.CreateBoundListenSocket = e =>
-                    sockets.First(s => e.Equals(s.LocalEndPoint));
-            }
-        );
-        _server = _parts.GetRequiredService<IServer>();
-        await _server.StartAsync(new HttpFront(options, host, seats, _stopping.Token), ct);
+        _options = options;
+        _sockets = sockets;
         Endpoints =
         [
             .. sockets
                 .Select(s => (IPEndPoint)s.LocalEndPoint!)
                 .Select(e => new ListenEndpoint(e.Address.ToString(), e.Port)),
         ];
+    }
+
+    /// <summary>What was bound.</summary>
+    public IReadOnlyList<ListenEndpoint> Endpoints { get; }
+
+    /// <summary>The port is taken; who connects waits until <see cref="ServeAsync"/>.</summary>
+    /// <exception cref="ListenException">It cannot listen there; nothing stays bound.</exception>
+    public static async Task<Listener> BindAsync(
+        ListenerOptions options,
+        CancellationToken ct = default
+    ) => new(options, await Binding.ListenAsync(options.Hosts, options.Port, ct));
+
+    /// <summary>Connections go to the host from now on.</summary>
+    public async Task ServeAsync(IConnectionHost host, CancellationToken ct = default)
+    {
+        var seats = new Seats(_options.MaxConnections);
+        var switchboard = new Switchboard(_options, host, seats, _stopping.Token);
+        _parts = KestrelParts.Build(
+            server => Configure(server, _sockets, switchboard),
+            transport =>
+            {
+                transport.MaxReadBufferSize = InputBound;
+                transport.CreateBoundListenSocket = e =>
+                    _sockets.First(s => e.Equals(s.LocalEndPoint));
+            }
+        );
+        _server = _parts.GetRequiredService<IServer>();
+        await _server.StartAsync(new HttpFront(_options, host, seats, _stopping.Token), ct);
     }
 
     /// <summary>
@@ -62,6 +75,8 @@ public sealed class Listener(ListenerOptions options, IConnectionHost host) : IA
         await StopAsync(new CancellationToken(canceled: true));
         if (_parts is not null)
             await _parts.DisposeAsync();
+        foreach (var socket in _sockets)
+            socket.Dispose();
         _stopping.Dispose();
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Hubbub.Net.Listening.Tls;
 
 namespace Hubbub.Net.Listening;
@@ -40,13 +39,6 @@ public sealed record ListenerOptions
 /// <param name="Host">An address, IPv6 without brackets.</param>
 public sealed record ListenEndpoint(string Host, int Port)
 {
-    public bool IsLoopback =>
-        Host == "localhost"
-        || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
-
-    /// <summary>All interfaces.</summary>
-    public bool IsAny => Host is "0.0.0.0" or "::";
-
     public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 }
 

@@ -6,7 +6,7 @@ namespace Hubbub.Net.Listening;
 /// How many connections the process has file descriptors for. (The runtime raises the soft limit
 /// to the hard one when it starts.)
 /// </summary>
-public static class OpenFiles
+internal static class OpenFiles
 {
     /// <summary>Kept for the log, the listeners and newcomers who are told that the server is full.</summary>
     public const int Spare = 150;

@@ -16,14 +16,12 @@ internal static class ReadLoop
             while (true)
             {
                 var result = await input.ReadAsync();
-                if (transport.IsClosing)
-                    break;
                 var buffer = result.Buffer;
-                if (!buffer.IsEmpty)
+                if (!buffer.IsEmpty && !transport.IsClosing)
                     await inlet.FeedAsync(buffer);
                 input.AdvanceTo(buffer.End);
                 // A half-close (`printf … | nc -N`): the other end still listens for what comes of it.
-                if (result.IsCompleted)
+                if (result.IsCompleted || transport.IsClosing)
                     break;
             }
         }

@@ -48,6 +48,19 @@ internal sealed class DirectTransport : Transport
         }
     }
 
+    /// <summary>Closing it will reset it: the kernel need not keep what is never going to be read.</summary>
+    public void Forget()
+    {
+        try
+        {
+            _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It has gone first.
+        }
+    }
+
     protected override int Take(ReadOnlySpan<byte> bytes)
     {
         if (_isDraining)

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hubbub.Protocols;
+
+namespace Hubbub.Cli.Passwords;
+
+/// <summary>
+/// Who may come in, who may be operator. Checks run off the loop, two at once at most: whoever
+/// tries many passwords keeps one another waiting, not the server.
+/// </summary>
+internal sealed class PasswordBook : IPasswords, IDisposable
+{
+    private readonly SemaphoreSlim _turns = new(2);
+    private readonly PasswordHash? _serverHash;
+    private readonly byte[]? _serverDigest;
+    private readonly Dictionary<string, PasswordHash> _operators;
+
+    /// <summary>An unknown name takes as long as a known one.</summary>
+    private readonly PasswordHash _nobody;
+
+    /// <param name="serverPassword">As it is typed, or as `hubbub hash-password` made it. Null: none is asked.</param>
+    public PasswordBook(string? serverPassword, IReadOnlyDictionary<string, PasswordHash> operators)
+    {
+        if (serverPassword is not null)
+        {
+            if (PasswordHash.TryParse(serverPassword, out var hash))
+                _serverHash = hash;
+            else
+                _serverDigest = Digest(serverPassword);
+        }
+
+        _operators = new(operators, StringComparer.OrdinalIgnoreCase);
+        _nobody = _operators.Values.FirstOrDefault() ?? new PasswordHash(1, [0], [0]);
+    }
+
+    public Task<bool> CheckServerAsync(string password)
+    {
+        if (_serverHash is { } hash)
+            return CheckAsync(() => hash.Fits(password));
+        return Task.FromResult(
+            _serverDigest is { } digest
+                && CryptographicOperations.FixedTimeEquals(Digest(password), digest)
+        );
+    }
+
+    public Task<bool> CheckOperatorAsync(string name, string password)
+    {
+        var isKnown = _operators.TryGetValue(name, out var hash);
+        return CheckAsync(() => (hash ?? _nobody).Fits(password) && isKnown);
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<bool> CheckAsync(Func<bool> check)
+    {
+        await _turns.WaitAsync();
+        try
+        {
+            return await Task.Run(check);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,25 @@
+using Hubbub.Net;
+
+namespace Hubbub.Cli.Screen;
+
+/// <summary>What the server's user is told. Any thread; never waits.</summary>
+internal interface INotices : IServerNotices
+{
+    void Started(StartFacts facts);
+
+    /// <summary>A self-signed certificate is used for the first time in this run.</summary>
+    void Fingerprint(string sha256);
+
+    void Ended(string reason);
+}
+
+internal static class Notices
+{
+    public static INotices For(Serve.LogFormat format, bool isTerminal, LineOut output) =>
+        format switch
+        {
+            Serve.LogFormat.Json => new JsonNotices(output, TimeProvider.System),
+            Serve.LogFormat.Text when isTerminal => new ScreenNotices(output, TimeProvider.System),
+            Serve.LogFormat.Text => new LogNotices(output, TimeProvider.System),
+        };
+}

@@ -1,0 +1,110 @@
+using Hubbub.Cli.Passwords;
+
+namespace Hubbub.Cli.Serve;
+
+/// <summary>Options as they were given, on the command line or in the file. Null: not given.</summary>
+internal sealed record GivenOptions
+{
+    public int? Port { get; init; }
+
+    public IReadOnlyList<string>? Hosts { get; init; }
+
+    public bool? Lan { get; init; }
+
+    public string? Data { get; init; }
+
+    public bool? Ephemeral { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Motd { get; init; }
+
+    public string? Cert { get; init; }
+
+    public string? Key { get; init; }
+
+    public string? PasswordFile { get; init; }
+
+    public int? NameLength { get; init; }
+
+    public bool? NoFloodLimit { get; init; }
+
+    public LogFormat? LogFormat { get; init; }
+
+    public int? SyncDelay { get; init; }
+
+    public IReadOnlyDictionary<string, PasswordHash>? Operators { get; init; }
+
+    /// <summary>What was given here, else what stands there.</summary>
+    public GivenOptions Over(GivenOptions other)
+    {
+        // Where to listen and where to keep things are one choice each, made in one place.
+        var whereTo = Hosts is null && Lan is null ? other : this;
+        var keeping = Data is null && Ephemeral is null ? other : this;
+        var tls = Cert is null && Key is null ? other : this;
+        return new()
+        {
+            Port = Port ?? other.Port,
+            Hosts = whereTo.Hosts,
+            Lan = whereTo.Lan,
+            Data = keeping.Data,
+            Ephemeral = keeping.Ephemeral,
+            Name = Name ?? other.Name,
+            Motd = Motd ?? other.Motd,
+            Cert = tls.Cert,
+            Key = tls.Key,
+            PasswordFile = PasswordFile ?? other.PasswordFile,
+            NameLength = NameLength ?? other.NameLength,
+            NoFloodLimit = NoFloodLimit ?? other.NoFloodLimit,
+            LogFormat = LogFormat ?? other.LogFormat,
+            SyncDelay = SyncDelay ?? other.SyncDelay,
+            Operators = Operators ?? other.Operators,
+        };
+    }
+
+    /// <exception cref="SyntaxException">What was given does not go together.</exception>
+    /// <exception cref="CannotException">There is no folder to keep data in.</exception>
+    public ServeOptions Complete()
+    {
+        if (Key is not null && Cert is null)
+            throw new SyntaxException("--key needs --cert.");
+        if (Ephemeral == true && Data is not null)
+            throw new SyntaxException(
+                "--ephemeral keeps nothing, --data says where to keep it: choose one."
+            );
+        var defaults = new ServeOptions();
+        var port = Port ?? defaults.Port;
+        return new()
+        {
+            Port = port,
+            IsLan = Lan == true,
+            Hosts = Lan == true ? ["*"] : Hosts ?? defaults.Hosts,
+            DataFolder = Ephemeral == true ? null : Path.GetFullPath(Data ?? DefaultData(port)),
+            Name = Name ?? defaults.Name,
+            MotdFile = Motd,
+            CertificateFile = Cert,
+            KeyFile = Key,
+            PasswordFile = PasswordFile,
+            NameLength = NameLength ?? defaults.NameLength,
+            FloodLimit = NoFloodLimit != true,
+            LogFormat = LogFormat ?? defaults.LogFormat,
+            SyncDelay = TimeSpan.FromMilliseconds(SyncDelay ?? 0),
+            Operators = Operators ?? defaults.Operators,
+        };
+    }
+
+    /// <summary>One folder per port: two servers of one user share nothing.</summary>
+    private static string DefaultData(int port)
+    {
+        // $XDG_DATA_HOME, else ~/.local/share, and what other platforms have for it.
+        var home = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify
+        );
+        return home.Length > 0
+            ? Path.Combine(home, "hubbub", port.ToString((IFormatProvider?)null))
+            : throw new CannotException(
+                "There is no home folder to keep the data in. Say where with --data DIR, or keep nothing with --ephemeral."
+            );
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Hubbub.Cli.Serve;
+
+/// <summary>Words to values, the same for the command line and the file. Null: no such value.</summary>
+internal static class OptionWords
+{
+    public const string PortRule = "has to be a number from 1 to 65535 (0: any free one)";
+
+    public const string NameLengthRule = "has to be a number from 1 to 100";
+
+    public const string LogFormatRule = "has to be text or json";
+
+    public const string SyncDelayRule = "has to be milliseconds, from 0 to 1000";
+
+    public static int? Port(string word) => Number(word, 0, 65_535);
+
+    public static int? NameLength(string word) => Number(word, 1, 100);
+
+    public static int? SyncDelay(string word) => Number(word, 0, 1_000);
+
+    public static LogFormat? LogFormat(string word) =>
+        word switch
+        {
+            "text" => Serve.LogFormat.Text,
+            "json" => Serve.LogFormat.Json,
+            _ => null,
+        };
+
+    private static int? Number(string word, int least, int most) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= least
+        && number <= most
+            ? number
+            : null;
+}

@@ -1,0 +1,93 @@
+using Hubbub.Cli.Passwords;
+using Hubbub.Cli.Screen;
+using Hubbub.Core;
+using Hubbub.Net;
+using Hubbub.Net.Listening;
+using Hubbub.Net.Listening.Tls;
+using Hubbub.Node;
+using Hubbub.Protocols;
+using Hubbub.Storage;
+
+namespace Hubbub.Cli.Serve;
+
+/// <summary>`hubbub serve`: puts the parts together, and takes them apart at the end.</summary>
+internal sealed class ServeCommand(ServeOptions options)
+{
+    private const string EndReason = "The server is closing.";
+
+    /// <summary>With the two seconds that telling everyone may take: who does not read is cut off.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(300);
+
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        using var stop = new StopSignal();
+        await using var output = new LineOut(Console.Out);
+        var notices = Notices.For(options.LogFormat, !Console.IsOutputRedirected, output);
+        try
+        {
+            await ServeAsync(notices, stop.Asked, ct);
+            notices.Ended("The server has ended.");
+            return ExitCode.Done;
+        }
+        catch (Exception e)
+            when (e is ListenException or StorageException or LogDamagedException or TooNewException
+            )
+        {
+            throw new CannotException(e.Message, e);
+        }
+    }
+
+    private async Task ServeAsync(INotices notices, Task stop, CancellationToken ct)
+    {
+        var motd = TextFiles.ReadMotd(options.MotdFile);
+        var password = TextFiles.ReadPassword(options.PasswordFile);
+        using var passwords = new PasswordBook(password, options.Operators);
+        var listening = new ListenerOptions
+        {
+            Hosts = options.Hosts,
+            Port = options.Port,
+            ServerName = options.Name,
+            Certificates = Certificate(notices),
+        };
+        // First of all the port: "in use" is what a second start on the same data is to be told.
+        await using var listener = await Listener.BindAsync(listening, ct);
+        using var data = options.DataFolder is { } folder
+            ? DataParts.InFolder(folder, options.SyncDelay, notices.Warn)
+            : DataParts.InMemory();
+        var face = new ServerFace
+        {
+            Name = options.Name,
+            Version = Help.Version,
+            StartedAt = TimeProvider.System.GetUtcNow(),
+            Motd = motd,
+            Settings = Settings.Default with { ServerName = options.Name },
+            Names = new NameRules(options.NameLength),
+            AsksPassword = password is not null,
+            Passwords = passwords,
+            Texts = new LogTexts(data.Log),
+        };
+        var parts = new ServerParts(
+            data.Log,
+            data.Snapshots,
+            data.Reserve,
+            face,
+            data.CloakKey,
+            listening.MaxConnections,
+            options.FloodLimit
+        );
+        await using var server = await HubbubServer.StartAsync(parts, notices);
+        await listener.ServeAsync(server, ct);
+        var endpoints = listener.Endpoints;
+        notices.Started(new(Help.Version, endpoints, LanAddresses.Of(endpoints), data.Path));
+
+        await await Task.WhenAny(stop, server.Ended);
+        await server.StopAsync(EndReason);
+        using var farewell = new CancellationTokenSource(Farewell);
+        await listener.StopAsync(farewell.Token);
+    }
+
+    private Certificates Certificate(INotices notices) =>
+        options.CertificateFile is { } file
+            ? Certificates.FromFiles(file, options.KeyFile)
+            : Certificates.SelfSigned(options.DataFolder, options.Hosts, notices.Fingerprint);
+}

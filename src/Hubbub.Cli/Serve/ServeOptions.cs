@@ -1,0 +1,47 @@
+using Hubbub.Cli.Passwords;
+
+namespace Hubbub.Cli.Serve;
+
+internal enum LogFormat
+{
+    Text,
+    Json,
+}
+
+/// <summary>How the server is to be run; whole and checked.</summary>
+internal sealed record ServeOptions
+{
+    public const int DefaultPort = 53142;
+
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Addresses and names; <c>*</c>: all interfaces.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = ["localhost"];
+
+    public bool IsLan { get; init; }
+
+    /// <summary>Null: nothing is kept.</summary>
+    public string? DataFolder { get; init; }
+
+    public string Name { get; init; } = "hubbub";
+
+    public string? MotdFile { get; init; }
+
+    public string? CertificateFile { get; init; }
+
+    public string? KeyFile { get; init; }
+
+    public string? PasswordFile { get; init; }
+
+    public int NameLength { get; init; } = 30;
+
+    public bool FloodLimit { get; init; } = true;
+
+    public LogFormat LogFormat { get; init; }
+
+    /// <summary>Added to every sync, for benchmarks.</summary>
+    public TimeSpan SyncDelay { get; init; }
+
+    public IReadOnlyDictionary<string, PasswordHash> Operators { get; init; } =
+        new Dictionary<string, PasswordHash>();
+}

@@ -1,0 +1,182 @@
+using System.CommandLine;
+
+namespace Hubbub.Cli.Serve;
+
+/// <summary>The command line of `hubbub serve`.</summary>
+internal sealed class ServeSyntax
+{
+    public static readonly string[] Examples =
+    [
+        "hubbub serve                       this machine only, port 53142",
+        "hubbub serve 6667 --lan            everybody on this network",
+        "hubbub serve --host chat.example.org --cert chain.pem --key key.pem",
+        "hubbub serve --ephemeral           nothing is kept on disk",
+        "hubbub serve --config hubbub.json  every option can stand there",
+    ];
+
+    private readonly Argument<string?> _port = new("PORT")
+    {
+        Description = "The port, TCP. Default: 53142",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string[]> _hosts = new("--host")
+    {
+        Description =
+            "An address or name of this machine to listen on; may be given several times. Default: localhost",
+        HelpName = "ADDRESS|NAME",
+    };
+
+    private readonly Option<bool> _lan = new("--lan")
+    {
+        Description = "Listen on all interfaces: everybody on this network can join",
+    };
+
+    private readonly Option<string?> _data = Word(
+        "--data",
+        "DIR",
+        "Where everything is kept. Default: hubbub/PORT in your data folder"
+    );
+
+    private readonly Option<bool> _ephemeral = new("--ephemeral")
+    {
+        Description = "Keep everything in memory only",
+    };
+
+    private readonly Option<string?> _name = Word("--name", "NAME", "The server's name");
+
+    private readonly Option<string?> _motd = Word(
+        "--motd",
+        "FILE",
+        "Message of the day, a text file"
+    );
+
+    private readonly Option<string?> _config = Word(
+        "--config",
+        "FILE",
+        "JSON (comments allowed) with any of these options, and operators"
+    );
+
+    private readonly Option<string?> _cert = Word(
+        "--cert",
+        "FILE",
+        "TLS certificate, PEM. Default: a self-signed one is made when it is needed"
+    );
+
+    private readonly Option<string?> _key = Word("--key", "FILE", "The certificate's key, PEM");
+
+    private readonly Option<string?> _passwordFile = Word(
+        "--password-file",
+        "FILE",
+        "Ask everyone for the password that is the file's first line"
+    );
+
+    private readonly Option<string?> _nameLength = Word(
+        "--name-length",
+        "N",
+        "Longest name, in characters. Default: 30"
+    );
+
+    private readonly Option<bool> _noFloodLimit = new("--no-flood-limit")
+    {
+        Description = "Do not slow down who sends many lines at once",
+    };
+
+    private readonly Option<string?> _logFormat = Word(
+        "--log-format",
+        "text|json",
+        "How comings and goings are written. Default: text"
+    );
+
+    private readonly Option<string?> _syncDelay = new("--sync-delay")
+    {
+        Description = "For benchmarks: milliseconds added to every sync of the log",
+        Hidden = true,
+    };
+
+    public ServeSyntax()
+    {
+        Command = new Command(
+            "serve",
+            "Starts a server: one port for IRC clients, nc and browsers."
+        );
+        Command.Add(_port);
+        Option[] options =
+        [
+            _hosts,
+            _lan,
+            _data,
+            _ephemeral,
+            _name,
+            _motd,
+            _config,
+            _cert,
+            _key,
+            _passwordFile,
+            _nameLength,
+            _noFloodLimit,
+            _logFormat,
+            _syncDelay,
+        ];
+        foreach (var option in options)
+            Command.Add(option);
+        Command.SetAction((parsed, ct) => new ServeCommand(Read(parsed)).RunAsync(ct));
+    }
+
+    public Command Command { get; }
+
+    /// <summary>The command line over the file over the defaults.</summary>
+    public ServeOptions Read(ParseResult parsed)
+    {
+        var given = ReadGiven(parsed);
+        return parsed.GetValue(_config) is { } file
+            ? given.Over(ConfigFile.Read(file)).Complete()
+            : given.Complete();
+    }
+
+    private GivenOptions ReadGiven(ParseResult parsed) =>
+        new()
+        {
+            Port = Checked("PORT", parsed.GetValue(_port), OptionWords.Port, OptionWords.PortRule),
+            Hosts = parsed.GetValue(_hosts) is { Length: > 0 } hosts ? hosts : null,
+            Lan = Flag(parsed, _lan),
+            Data = parsed.GetValue(_data),
+            Ephemeral = Flag(parsed, _ephemeral),
+            Name = parsed.GetValue(_name),
+            Motd = parsed.GetValue(_motd),
+            Cert = parsed.GetValue(_cert),
+            Key = parsed.GetValue(_key),
+            PasswordFile = parsed.GetValue(_passwordFile),
+            NameLength = Checked(
+                "--name-length",
+                parsed.GetValue(_nameLength),
+                OptionWords.NameLength,
+                OptionWords.NameLengthRule
+            ),
+            NoFloodLimit = Flag(parsed, _noFloodLimit),
+            LogFormat = Checked(
+                "--log-format",
+                parsed.GetValue(_logFormat),
+                OptionWords.LogFormat,
+                OptionWords.LogFormatRule
+            ),
+            SyncDelay = Checked(
+                "--sync-delay",
+                parsed.GetValue(_syncDelay),
+                OptionWords.SyncDelay,
+                OptionWords.SyncDelayRule
+            ),
+        };
+
+    private static T? Checked<T>(string name, string? word, Func<string, T?> read, string rule)
+        where T : struct =>
+        word is null
+            ? null
+            : read(word) ?? throw new SyntaxException($"{name} {rule}, not “{word}”.");
+
+    private static bool? Flag(ParseResult parsed, Option<bool> option) =>
+        parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : null;
+
+    private static Option<string?> Word(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
+}

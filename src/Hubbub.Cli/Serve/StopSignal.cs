@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace Hubbub.Cli.Serve;
+
+/// <summary>Ctrl-C and SIGTERM: the first asks for an orderly end, the second ends at once.</summary>
+internal sealed class StopSignal : IDisposable
+{
+    private const int KilledBySigint = 130;
+
+    private readonly TaskCompletionSource _asked = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private readonly PosixSignalRegistration[] _registrations;
+
+    public StopSignal() =>
+        _registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+        ];
+
+    public Task Asked => _asked.Task;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+            registration.Dispose();
+    }
+
+    private void Handle(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        if (!_asked.TrySetResult())
+            Environment.Exit(KilledBySigint);
+    }
+}
