@@ -78,6 +78,18 @@ public sealed class ArrivingTests
     }
 
     [Fact]
+    public void The_names_of_the_last_lines_stand_in_a_snapshot()
+    {
+        var chat = new TextChat();
+        var ada = chat.With("ada")[0];
+        ada.Type("hello");
+        ada.Type("/nick eve");
+        Assert.True(Hub.TryFromSnapshot(chat.Hub.ToSnapshot(), out var restored));
+        var recent = restored.Answer(ada.Session, new RecentIn(Settings.Default.Lobby, 20));
+        Assert.Equal(["ada"], Assert.IsType<RecentAnswer>(recent).Nicks);
+    }
+
+    [Fact]
     public void Erased_lines_are_not_shown()
     {
         var chat = new TextChat();
@@ -218,6 +230,19 @@ public sealed class ArrivingTests
     }
 
     [Fact]
+    public void A_password_that_could_not_be_checked_is_asked_for_again()
+    {
+        var ada = new TextChat(password: "sesame").Connect();
+        ada.Read();
+        _ = ada.Wire.OnLine("sesame"u8).Later;
+        Assert.Equal(
+            "Your password could not be checked. Please type it again.\n",
+            ada.Type("sesame")
+        );
+        Assert.StartsWith("Thank you.", ada.Type("sesame"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_full_disk_is_told_and_the_name_asked_again()
     {
         var chat = new TextChat { TurnsAway = "The server's disk is full." };
@@ -250,13 +275,13 @@ public sealed class ArrivingTests
         Assert.Equal(
             """
             Hello, mal.
-            You are banned from #lobby. One of its operators can lift the ban; /rooms shows others.
-            You are in no room. Type /join ROOM to go into one, /rooms to see which there are.
+            You are banned from #lobby. One of its operators can lift the ban.
+            You are in no room. /join ROOM goes into one, /rooms shows which there are.
 
             """,
             mal.Type("mal")
         );
-        Assert.Contains("You are in no room.", mal.Type("hello?"), StringComparison.Ordinal);
+        Assert.Contains("you are in no room.", mal.Type("hello?"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class CommandTests
     [InlineData("/dance", "/dance")]
     [InlineData("/", "/")]
     [InlineData("/usr/bin is full", "/usr/bin")]
-    [InlineData("/abcdefghijklmnopqrstuvwxyz", "/abcdefghijklmnopqrst…")]
+    [InlineData("/abcdefghijklmnopqrstuvwxyz", "/abcdefghijklmno…")]
     public void An_unknown_command_is_told_and_never_sent(string line, string named)
     {
         var people = new TextChat().With("ada", "bob");
@@ -206,6 +206,18 @@ public sealed class CommandTests
         );
         Assert.All(rooms.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
+
+    [Fact]
+    public void Refusals_fit_80_columns() =>
+        Assert.All(
+            Enum.GetValues<Reason>(),
+            reason =>
+                Assert.InRange(
+                    Refusals.WordsOf(new Refused(default, reason, "#lobby", "#lobby")).Length,
+                    1,
+                    80
+                )
+        );
 
     [Fact]
     public void Every_reason_and_mode_has_its_words()
