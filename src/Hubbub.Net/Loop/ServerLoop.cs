@@ -62,7 +62,12 @@ internal sealed class ServerLoop : IDisposable
     /// <summary>Connections open. Any thread.</summary>
     public int ConnectionCount => Volatile.Read(ref _attached);
 
-    public void Start() => _thread.Start();
+    public void Start()
+    {
+        // What the node proposed before its loop ran is not to wait for the first tidying.
+        Ready.Wake();
+        _thread.Start();
+    }
 
     /// <summary>Runs on the loop's thread. Any thread.</summary>
     public void Post(Action action)
