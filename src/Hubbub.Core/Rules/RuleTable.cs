@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Hubbub.Core;
 
@@ -34,18 +35,18 @@ internal static class RuleTable
         rule.CommandType
     );
 
-    private static readonly Rule?[] s_byTag = ByTag();
+    private static readonly ImmutableArray<Rule?> s_byTag = ByTag();
 
     public static Rule Of(Command command) => s_byType[command.GetType()];
 
     /// <summary>Null: no command has this tag.</summary>
     public static Rule? Of(byte tag) => s_byTag[tag];
 
-    private static Rule?[] ByTag()
+    private static ImmutableArray<Rule?> ByTag()
     {
         var table = new Rule?[256];
         foreach (var rule in All)
             table[rule.Tag] = rule;
-        return table;
+        return [.. table];
     }
 }

@@ -22,14 +22,13 @@ internal static class Refusals
         [Reason.OtherAlreadyInRoom] = "{0} is in {1} already.",
         [Reason.TooManyRooms] =
             "You are in too many rooms. Type /leave to leave one, then try again.",
-        [Reason.Banned] =
-            "You are banned from {0}. One of its operators can lift the ban; /rooms shows others.",
+        [Reason.Banned] = "You are banned from {0}. One of its operators can lift the ban.",
         [Reason.InviteOnly] =
             "Only invited people may come into {0}. Ask somebody in it to invite you.",
         [Reason.WrongKey] = "{0} needs its key: type /join {0} KEY, with the right key.",
         [Reason.RoomFull] = "{0} is full. Try again when somebody has left.",
         [Reason.MayNotSpeak] =
-            "You may not speak in {0} now. Nothing was sent. Ask one of its operators for a voice.",
+            "Nothing was sent: you may not speak in {0}. Ask its operators for a voice.",
         [Reason.NotRoomOperator] = "Only an operator of {0} can do that. /who {0} shows who is.",
         [Reason.NotHighEnough] = "{0} stands above you in {1}, so you cannot do that to them.",
         [Reason.NotServerOperator] = "Only an operator of this server can do that.",

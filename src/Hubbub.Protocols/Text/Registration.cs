@@ -57,7 +57,11 @@ internal sealed class Registration(TextPerson person)
                 return new Reaction(Ask: null, CheckAsync(typed));
             case Stage.Name:
                 return OnName(typed.Trim());
-            case Stage.Checking or Stage.Proposed or Stage.Here:
+            case Stage.Checking:
+                // Lines wait for the check: that one comes now says that it broke.
+                _stage = Stage.Password;
+                return person.Tell("Your password could not be checked. Please type it again.");
+            case Stage.Proposed or Stage.Here:
             default:
                 return person.Tell("One moment, please. That line was not taken.");
         }

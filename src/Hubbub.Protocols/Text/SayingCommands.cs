@@ -31,7 +31,7 @@ internal static class SayingCommands
     public static Ask InRoom(TextPerson person, MessageKind kind, byte[] text) =>
         person.Room is { } room
             ? InRoom(person, room, kind, text)
-            : person.Tell(Sentences.InNoRoom + " Nothing was sent.");
+            : person.Tell(Sentences.SentNowhere);
 
     private static Ask InRoom(TextPerson person, RoomName room, MessageKind kind, byte[] text) =>
         text.Length > Measure.MostBytes

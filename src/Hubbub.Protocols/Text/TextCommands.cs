@@ -82,7 +82,7 @@ internal static class TextCommands
         return command.Run(person, rest);
     }
 
-    private static string Short(string name) => name.Length <= 20 ? name : name[..20] + "…";
+    private static string Short(string name) => name.Length <= 15 ? name : name[..15] + "…";
 
     private static Ask Help(TextPerson person) =>
         new() { Session = person.Session, Context = new Sheet(s_help) };

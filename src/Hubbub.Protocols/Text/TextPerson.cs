@@ -79,7 +79,10 @@ internal sealed class TextPerson(ServerFace face, SessionId session, string show
 internal static class Sentences
 {
     public const string InNoRoom =
-        "You are in no room. Type /join ROOM to go into one, /rooms to see which there are.";
+        "You are in no room. /join ROOM goes into one, /rooms shows which there are.";
+
+    public const string SentNowhere =
+        "Nothing was sent: you are in no room. /join ROOM goes into one.";
 
     public const string TooLong =
         "That is too long: one message holds at most 16384 bytes. Nothing was sent.";
