@@ -4,6 +4,7 @@ using Hubbub.Core;
 using Hubbub.Net;
 using Hubbub.Net.Listening;
 using Hubbub.Net.Listening.Tls;
+using Hubbub.Net.Loop;
 using Hubbub.Node;
 using Hubbub.Protocols;
 using Hubbub.Storage;
@@ -30,7 +31,12 @@ internal sealed class ServeCommand(ServeOptions options)
             return ExitCode.Done;
         }
         catch (Exception e)
-            when (e is ListenException or StorageException or LogDamagedException or TooNewException
+            when (e
+                    is ListenException
+                        or StorageException
+                        or LogDamagedException
+                        or LogFailedException
+                        or TooNewException
             )
         {
             throw new CannotException(e.Message, e);

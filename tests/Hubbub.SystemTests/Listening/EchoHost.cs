@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Channels;
 using Hubbub.Core;
 using Hubbub.Net;
+using Xunit;
 
 namespace Hubbub.SystemTests.Listening;
 

@@ -1,4 +1,5 @@
 using Hubbub.Net.Listening;
+using Xunit;
 
 namespace Hubbub.SystemTests.Listening;
 

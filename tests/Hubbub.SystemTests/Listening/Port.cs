@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Hubbub.Net.Listening;
 using Hubbub.Net.Listening.Tls;
+using Xunit;
 
 namespace Hubbub.SystemTests.Listening;
 

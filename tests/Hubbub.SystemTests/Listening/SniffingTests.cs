@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Hubbub.Core;
 using Hubbub.Net;
+using Xunit;
 
 namespace Hubbub.SystemTests.Listening;
 
