@@ -64,11 +64,7 @@ internal sealed class ServerLoop : IDisposable
 
     public void Start()
     {
-<<<<<<< HEAD
         // The node's first entries wait for the first turn, and nobody else wakes the loop for them.
-=======
-        // What the node proposed before its loop ran is not to wait for the first tidying.
->>>>>>> c301805cec928adf1f61cc535991b2a90c3aa6e3
         Ready.Wake();
         _thread.Start();
     }
