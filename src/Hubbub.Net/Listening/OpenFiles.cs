@@ -8,12 +8,21 @@ namespace Hubbub.Net.Listening;
 /// </summary>
 internal static class OpenFiles
 {
-    /// <summary>Kept for the log, the listeners and newcomers who are told that the server is full.</summary>
-    public const int Spare = 150;
+    /// <summary>
+    /// Kept for the log, the listeners, newcomers who are told that the server is full
+    /// (<see cref="Seats"/>), and assemblies still to be loaded, which a build that is not one file
+    /// holds open, twice each. Without a file to spare the runtime ends the process.
+    /// </summary>
+    public const int Spare = 250;
 
     private const int WhereUnknown = 10_000;
 
-    public static int ConnectionsThatFit() => Math.Max(ReadLimit() - Spare, 16);
+    public static int ConnectionsThatFit() => Math.Max(ReadLimit() - OpenNow() - Spare, 16);
+
+    private static int OpenNow() =>
+        Directory.Exists("/proc/self/fd")
+            ? Directory.GetFileSystemEntries("/proc/self/fd").Length
+            : 0;
 
     private static int ReadLimit()
     {

@@ -165,6 +165,16 @@ internal sealed class Switchboard(
     {
         var transport = Plain(connection);
         transport.TrySend(FullNotice.For(kind));
+        if (seats.IsPacked)
+        {
+            // Whoever lingers holds a file, and there are few left.
+            connection.Abort();
+            transport.Die();
+            if (transport is DirectTransport direct)
+                await direct.DrainedAsync();
+            return;
+        }
+
         transport.Close();
         await new Ending(options).RunAsync(connection, transport);
     }

@@ -57,16 +57,27 @@ public sealed class EndingTests
     {
         using var temp = new TempFolder();
         var data = temp.PathOf("data");
-        await using (var server = await ServerProcess.StartOnAsync(data))
+        var hash = await HashAsync("secret");
+        var config = temp.PathOf("config.json");
+        await File.WriteAllTextAsync(
+            config,
+            $$"""{ "operators": [{ "name": "ada", "password": "{{hash}}" }] } // me""",
+            TestContext.Current.CancellationToken
+        );
+        await using (var server = await ServerProcess.StartOnAsync(data, "--config", config))
         {
             await using var bob = await Line.OpenAsync(server.Port);
-            await bob.SendAsync("bob\n/topic Tea at four\nhello, later ones\n");
+            await bob.SendAsync("bob\n");
             await bob.ReadUntilAsync("is said here");
+            await bob.SendAsync("hello, later ones\n");
             await using var ada = await IrcPerson.ComeAsync(server.Port, "ada");
+            await ada.SendAsync("OPER ada secret\r\n");
+            await ada.ReadUntilAsync(" 381 ada ");
             await ada.JoinAsync("#lobby");
+            await ada.SendAsync("TOPIC #lobby :Tea at four\r\n");
             await ada.SayAsync("#lobby", "and from ada");
             await bob.ReadUntilAsync("ada> and from ada");
-            await server.EndAsync(signal);
+            _ = await server.EndAsync(signal);
         }
 
         await using var again = await ServerProcess.StartOnAsync(data);
@@ -79,5 +90,12 @@ public sealed class EndingTests
         await using var bobAgain = await IrcPerson.ComeAsync(again.Port, "bob");
         await bobAgain.SendAsync("JOIN #lobby\r\n");
         await bobAgain.ReadUntilAsync(" 332 bob #lobby :Tea at four\r\n");
+    }
+
+    private static async Task<string> HashAsync(string password)
+    {
+        await using var hubbub = RunningProgram.Start("dotnet", [Executable.Path, "hash-password"]);
+        await hubbub.TypeAsync(password);
+        return (await hubbub.EndedAsync()).Output.Trim();
     }
 }

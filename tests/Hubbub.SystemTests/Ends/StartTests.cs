@@ -41,7 +41,6 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("serve", "0")]
     [InlineData("serve", "65536")]
     [InlineData("serve", "tea")]
     [InlineData("serve", "-1")]

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Hubbub.SystemTests.Storage;
 
 namespace Hubbub.SystemTests.Running;
 
 /// <summary>A terminal of 200 × 50 with one program in it.</summary>
 internal sealed class Tmux : IAsyncDisposable
 {
-    private readonly string _socket = $"hubbub-{Guid.NewGuid():N}";
+    private readonly TempFolder _temp = new();
 
     private Tmux() { }
 
@@ -26,10 +27,17 @@ internal sealed class Tmux : IAsyncDisposable
 
     public async Task<string> SeeAsync() => (await DoAsync("capture-pane", "-p")).Output;
 
-    public async ValueTask DisposeAsync() => await DoAsync("kill-server");
+    public async ValueTask DisposeAsync()
+    {
+        await DoAsync("kill-server");
+        _temp.Dispose();
+    }
 
     private Task<Ran> DoAsync(params string[] command) =>
-        RunningProgram.RunAsync("tmux", ["-L", _socket, "-f", "/dev/null", .. command]);
+        RunningProgram.RunAsync(
+            "tmux",
+            ["-S", _temp.PathOf("socket"), "-f", "/dev/null", .. command]
+        );
 }
 
 /// <summary>Looks again and again, for what tells nobody that it has changed.</summary>
