@@ -125,12 +125,7 @@ internal sealed class Fanout(
         }
     }
 
-    private void TellGroup(
-        SeatGroup group,
-        in Told told,
-        Connection? actor,
-        Connection? apart
-    )
+    private void TellGroup(SeatGroup group, in Told told, Connection? actor, Connection? apart)
     {
         var start = tick.Position;
         group.Wording.Tell(told, tick);
