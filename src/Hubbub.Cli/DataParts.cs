@@ -6,12 +6,15 @@ using Hubbub.Storage.Sqlite;
 namespace Hubbub.Cli;
 
 /// <summary>Where a server's data lives: in a folder, or (ephemeral) in memory.</summary>
-internal sealed class DataParts : IDisposable
+internal sealed class DataParts : IAsyncDisposable
 {
     private const long EphemeralBytes = 64 * 1024 * 1024;
     private const int KeyLength = 32;
 
     private readonly DataFolder? _folder;
+    private readonly CancellationTokenSource _ending = new();
+    private Task _check = Task.CompletedTask;
+    private ulong _verifiedFrom;
 
     private DataParts(DataFolder? folder) => _folder = folder;
 
@@ -46,9 +49,10 @@ internal sealed class DataParts : IDisposable
         try
         {
             var snapshots = new FileSnapshots(folder);
+            var verifyFrom = snapshots.NewestFirst().FirstOrDefault()?.Index ?? 0;
             var options = new SqliteLogOptions
             {
-                VerifyFrom = snapshots.NewestFirst().FirstOrDefault()?.Index ?? 0,
+                VerifyFrom = verifyFrom,
                 SyncDelay = syncDelay,
             };
             var log = SqliteLog.Open(folder, options);
@@ -56,6 +60,7 @@ internal sealed class DataParts : IDisposable
                 warn(cut.Sentence);
             return new DataParts(folder)
             {
+                _verifiedFrom = verifyFrom,
                 Log = log,
                 Snapshots = snapshots,
                 Reserve = new FolderReserve(folder),
@@ -69,8 +74,47 @@ internal sealed class DataParts : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>
+    /// Checks, at leisure, the part of the log that the start did not read. Damage there hurts
+    /// nothing that is told now; its owner is to know while there is still a backup.
+    /// </summary>
+    public void CheckRestInBackground(Action<string> warn)
     {
+        if (Log is SqliteLog log && _verifiedFrom > 1)
+            _check = CheckAsync(log, _verifiedFrom, warn, _ending.Token);
+    }
+
+    private static async Task CheckAsync(
+        SqliteLog log,
+        ulong verifiedFrom,
+        Action<string> warn,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            if (await log.VerifyAsync(1, verifiedFrom, ct) is { } damage)
+            {
+                warn(
+                    $"An old part of the log is damaged, at entry {damage.First}: {damage.What}. Everything newer is whole. Restore it from a backup when the server is stopped."
+                );
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server ends first.
+        }
+        catch (StorageException trouble)
+        {
+            warn($"The old part of the log could not be checked: {trouble.Message}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _check;
+        _ending.Dispose();
         Log.Dispose();
         _folder?.Dispose();
     }

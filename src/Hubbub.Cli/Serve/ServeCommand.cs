@@ -57,7 +57,7 @@ internal sealed class ServeCommand(ServeOptions options)
         };
         // First of all the port: "in use" is what a second start on the same data is to be told.
         await using var listener = await Listener.BindAsync(listening, ct);
-        using var data = options.DataFolder is { } folder
+        await using var data = options.DataFolder is { } folder
             ? DataParts.InFolder(folder, options.SyncDelay, notices.Warn)
             : DataParts.InMemory();
         var face = new ServerFace
@@ -85,6 +85,8 @@ internal sealed class ServeCommand(ServeOptions options)
         await listener.ServeAsync(server, ct);
         var endpoints = listener.Endpoints;
         notices.Started(new(Help.Version, endpoints, LanAddresses.Of(endpoints), data.Path));
+
+        data.CheckRestInBackground(notices.Warn);
 
         await await Task.WhenAny(stop, server.Ended);
         await server.StopAsync(EndReason);
