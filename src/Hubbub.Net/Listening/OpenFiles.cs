@@ -8,8 +8,13 @@ namespace Hubbub.Net.Listening;
 /// </summary>
 internal static class OpenFiles
 {
-    /// <summary>Kept for the log, the listeners and newcomers who are told that the server is full.</summary>
-    public const int Spare = 150;
+    /// <summary>
+    /// Kept for what is not a connection: about 100 that the program itself maps and opens (a
+    /// published file opens one per assembly, some only when they are first needed), newcomers who
+    /// are told that the server is full (<see cref="Seats"/>), the log, and a margin. Without a
+    /// descriptor to load an assembly with, the runtime ends the process.
+    /// </summary>
+    public const int Spare = 300;
 
     private const int WhereUnknown = 10_000;
 

@@ -61,15 +61,8 @@ internal sealed class Switchboard(
         ConnectionDelegate http
     )
     {
-        seats.Take();
         try
         {
-            if (seats.IsCrowded)
-            {
-                await RefuseAsync(connection, WireKind.Irc);
-                return;
-            }
-
             var transport = Plain(connection);
             var sniffed = await SniffAsync(connection, transport, allowTls: true);
             if (sniffed is { End: SniffEnd.Known, Speech: Speech.Tls })
@@ -114,7 +107,9 @@ internal sealed class Switchboard(
         bool allowTls
     )
     {
-        using var sniffer = new Sniffer(connection.Transport.Input, options, stopping);
+        // Where no seat is left nobody is waited for long, and nobody is greeted.
+        var patience = seats.IsFull ? options.Silence : options.FirstLine;
+        using var sniffer = new Sniffer(connection.Transport.Input, options, patience, stopping);
         try
         {
             return await sniffer.RunAsync(
@@ -142,12 +137,16 @@ internal sealed class Switchboard(
         }
 
         var kind = sniffed.Speech == Speech.Irc ? WireKind.Irc : WireKind.Text;
-        if (sniffed.End == SniffEnd.Late)
+        if (sniffed.End == SniffEnd.Late && !seats.IsFull)
         {
             transport.TrySend("\r\nNothing was heard for too long. Good-bye.\r\n"u8);
             transport.Close();
         }
-        else if (!seats.IsFull && host.Open(transport, kind, sniffed.Greeted) is { } inlet)
+        else if (
+            sniffed.End == SniffEnd.Known
+            && !seats.IsFull
+            && host.Open(transport, kind, sniffed.Greeted) is { } inlet
+        )
         {
             transport.Bind(inlet);
             await ReadLoop.RunAsync(connection.Transport.Input, transport, inlet);
@@ -158,14 +157,6 @@ internal sealed class Switchboard(
             transport.Close();
         }
 
-        await new Ending(options).RunAsync(connection, transport);
-    }
-
-    private async Task RefuseAsync(ConnectionContext connection, WireKind kind)
-    {
-        var transport = Plain(connection);
-        transport.TrySend(FullNotice.For(kind));
-        transport.Close();
-        await new Ending(options).RunAsync(connection, transport);
+        await new Ending(options).RunAsync(connection, transport, isUrgent: seats.IsFull);
     }
 }

@@ -55,12 +55,15 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
     {
         var path = context.Request.Path;
         var isHealth = path == "/health";
-        if (context.WebSockets.IsWebSocketRequest && !isHealth)
+        if (_seats.IsFull && !isHealth)
         {
-            return _seats.IsFull
-                ? SendAsync(context, StatusCodes.Status503ServiceUnavailable, Text, FullPage)
-                : _door.ServeAsync(context);
+            // The place is needed for the next who is to be told.
+            context.Response.Headers.Connection = "close";
+            return SendAsync(context, StatusCodes.Status503ServiceUnavailable, Text, FullPage);
         }
+
+        if (context.WebSockets.IsWebSocketRequest && !isHealth)
+            return _door.ServeAsync(context);
 
         if (
             !HttpMethods.IsGet(context.Request.Method)
