@@ -40,6 +40,10 @@ public abstract class Wire
     /// <param name="ask">Null: nobody here asked (a kill, a node's end).</param>
     public abstract void TellActor(Ask? ask, in Told told, Hub hub, LineWriter writer);
 
+    /// <summary>Somebody else put this one out of a room.</summary>
+    public virtual void TellPutOut(Kicked kicked, in Told told, Hub hub, LineWriter writer) =>
+        Wording.Tell(told, writer);
+
     /// <summary>An ask's end: the answer to its question, or what waited for its place.</summary>
     public abstract void Answer(Ask ask, Answer? answer, Hub hub, LineWriter writer);
 

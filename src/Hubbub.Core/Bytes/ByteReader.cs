@@ -38,6 +38,16 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return value;
     }
 
+    /// <summary>A byte of at most <paramref name="most"/>: an enumeration's.</summary>
+    public byte ReadByte(byte most)
+    {
+        var value = ReadByte();
+        if (value <= most)
+            return value;
+        Fail();
+        return 0;
+    }
+
     public bool ReadFlag()
     {
         var value = ReadByte();

@@ -54,7 +54,7 @@ internal sealed class DetachRule() : SessionRule<Detach>(11)
         writer.WriteByte((byte)command.Cause);
 
     protected override Detach ReadBody(ref ByteReader reader) =>
-        new((DetachCause)reader.ReadByte());
+        new((DetachCause)reader.ReadByte((byte)DetachCause.NodeEnded));
 
     protected override void Decide(in Deciding at, Detach command) =>
         End(at, at.Session, command.Cause, by: null);

@@ -14,7 +14,7 @@ internal sealed class SayToRoomRule() : SessionRule<SayToRoom>(30)
         new(
             reader.ReadString(),
             new FoldedRoom(reader.ReadString()),
-            (MessageKind)reader.ReadByte(),
+            (MessageKind)reader.ReadByte((byte)MessageKind.Action),
             reader.ReadNumber()
         );
 
@@ -56,7 +56,7 @@ internal sealed class SayToPersonRule() : SessionRule<SayToPerson>(31)
         new(
             reader.ReadString(),
             new FoldedNick(reader.ReadString()),
-            (MessageKind)reader.ReadByte(),
+            (MessageKind)reader.ReadByte((byte)MessageKind.Action),
             reader.ReadNumber()
         );
 

@@ -69,13 +69,19 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
     public Role RoleOf(Session session) =>
         Members.TryGetValue(session.Who.Session, out var member) ? member.Role : Role.None;
 
-    /// <summary>What somebody may do here: their role, and in a lasting room a server operator's.</summary>
+    /// <summary>
+    /// What somebody may do here: their role; a server operator everything where nobody else looks
+    /// after the room: in lasting rooms, and where the roles have lapsed.
+    /// </summary>
     public Rank RankOf(Session session)
     {
-        if (Lasting && session.IsOperator)
+        if (session.IsOperator && (Lasting || !HasOperators))
             return Rank.Founder;
         return Roles.RankOf(RoleOf(session));
     }
+
+    private bool HasOperators =>
+        Members.Values.Any(member => Roles.RankOf(member.Role) >= Rank.Operator);
 
     public MaskList? MasksOf(RoomMode mode) =>
         mode switch

@@ -34,8 +34,8 @@ internal sealed class GatedTransport(IConnectionListenerFactory sockets, Seats s
             var connection = await listener.AcceptAsync(cancellationToken);
             if (connection is null)
                 seats.GiveUp();
-            else
-                seats.Take();
+            else if (!seats.TryTake())
+                connection.Features.Set(Standing.Mark);
             return connection;
         }
 

@@ -58,7 +58,7 @@ public sealed class Listener : IAsyncDisposable
             _seats
         );
         _server = _parts.GetRequiredService<IServer>();
-        await _server.StartAsync(new HttpFront(_options, host, _seats, _stopping.Token), ct);
+        await _server.StartAsync(new HttpFront(_options, host, _stopping.Token), ct);
     }
 
     /// <summary>

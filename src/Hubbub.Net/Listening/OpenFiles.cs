@@ -9,16 +9,20 @@ namespace Hubbub.Net.Listening;
 internal static class OpenFiles
 {
     /// <summary>
-    /// Kept for what is not a connection: about 100 that the program itself maps and opens (a
-    /// published file opens one per assembly, some only when they are first needed), newcomers who
-    /// are told that the server is full (<see cref="Seats"/>), the log, and a margin. Without a
-    /// descriptor to load an assembly with, the runtime ends the process.
+    /// Kept for the log, the listeners, newcomers who are told that the server is full
+    /// (<see cref="Seats"/>), and assemblies still to be loaded, which a build that is not one file
+    /// holds open, twice each. Without a file to spare the runtime ends the process.
     /// </summary>
-    public const int Spare = 300;
+    public const int Spare = 250;
 
     private const int WhereUnknown = 10_000;
 
-    public static int ConnectionsThatFit() => Math.Max(ReadLimit() - Spare, 16);
+    public static int ConnectionsThatFit() => Math.Max(ReadLimit() - OpenNow() - Spare, 16);
+
+    private static int OpenNow() =>
+        Directory.Exists("/proc/self/fd")
+            ? Directory.GetFileSystemEntries("/proc/self/fd").Length
+            : 0;
 
     private static int ReadLimit()
     {

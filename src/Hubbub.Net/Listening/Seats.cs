@@ -7,10 +7,8 @@ namespace Hubbub.Net.Listening;
 /// </summary>
 internal sealed class Seats(int most) : IDisposable
 {
-    private readonly SemaphoreSlim _doors = new(Math.Min(most, 10_000_000) + Standing(most));
+    private readonly SemaphoreSlim _doors = new(Math.Min(most, 10_000_000) + Standees(most));
     private int _taken;
-
-    public bool IsFull => Volatile.Read(ref _taken) > most;
 
     /// <summary>Before a connection is accepted.</summary>
     public Task WaitAsync(CancellationToken ct) => _doors.WaitAsync(ct);
@@ -18,7 +16,8 @@ internal sealed class Seats(int most) : IDisposable
     /// <summary>None was accepted after all.</summary>
     public void GiveUp() => _doors.Release();
 
-    public void Take() => Interlocked.Increment(ref _taken);
+    /// <summary>A connection was accepted. False: there is no seat for it, it may only be told so.</summary>
+    public bool TryTake() => Interlocked.Increment(ref _taken) <= most;
 
     public void Leave()
     {
@@ -29,5 +28,13 @@ internal sealed class Seats(int most) : IDisposable
     public void Dispose() => _doors.Dispose();
 
     /// <summary>Newcomers who are being told, at once. Less than <see cref="OpenFiles.Spare"/>.</summary>
-    private static int Standing(int most) => Math.Clamp(most / 4, 4, 64);
+    private static int Standees(int most) => Math.Clamp(most / 4, 4, 64);
+}
+
+/// <summary>Marks a connection that there is no seat for, among its features.</summary>
+internal sealed class Standing
+{
+    public static readonly Standing Mark = new();
+
+    private Standing() { }
 }

@@ -101,14 +101,17 @@ internal sealed class Switchboard(
             ? new DirectTransport(connection, feature.Socket)
             : new PipeTransport(connection, isSecure: false);
 
+    private static bool IsStanding(ConnectionContext connection) =>
+        connection.Features.Get<Standing>() is not null;
+
     private async ValueTask<Sniffed> SniffAsync(
         ConnectionContext connection,
         Transport transport,
         bool allowTls
     )
     {
-        // Where no seat is left nobody is waited for long, and nobody is greeted.
-        var patience = seats.IsFull ? options.Silence : options.FirstLine;
+        // Who has no seat is not waited for long, and not greeted.
+        var patience = IsStanding(connection) ? options.Silence : options.FirstLine;
         using var sniffer = new Sniffer(connection.Transport.Input, options, patience, stopping);
         try
         {
@@ -136,15 +139,16 @@ internal sealed class Switchboard(
             return;
         }
 
+        var isStanding = IsStanding(connection);
         var kind = sniffed.Speech == Speech.Irc ? WireKind.Irc : WireKind.Text;
-        if (sniffed.End == SniffEnd.Late && !seats.IsFull)
+        if (sniffed.End == SniffEnd.Late && !isStanding)
         {
             transport.TrySend("\r\nNothing was heard for too long. Good-bye.\r\n"u8);
             transport.Close();
         }
         else if (
             sniffed.End == SniffEnd.Known
-            && !seats.IsFull
+            && !isStanding
             && host.Open(transport, kind, sniffed.Greeted) is { } inlet
         )
         {
@@ -157,6 +161,6 @@ internal sealed class Switchboard(
             transport.Close();
         }
 
-        await new Ending(options).RunAsync(connection, transport, isUrgent: seats.IsFull);
+        await new Ending(options).RunAsync(connection, transport, isUrgent: isStanding);
     }
 }

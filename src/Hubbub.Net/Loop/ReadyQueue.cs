@@ -30,7 +30,8 @@ internal sealed class ReadyQueue : IDisposable
     public void Wait(TimeSpan most)
     {
         _wake.WaitOne(most);
-        Volatile.Write(ref _awake, 0);
+        // A full fence: what is looked at from here on must not be read before this is seen.
+        Interlocked.Exchange(ref _awake, 0);
     }
 
     /// <summary>Valid until the next call.</summary>

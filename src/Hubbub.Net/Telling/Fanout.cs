@@ -28,7 +28,10 @@ internal sealed class Fanout(
             var actor = Find(came.Actor);
             if (came is Joined joined && actor is not null)
                 _rooms.Enter(actor, joined.Room);
-            TellAudience(came.Audience, told, actor);
+            var putOut = came is Kicked kicked ? Find(kicked.Whom.Session) : null;
+            TellAudience(came.Audience, told, actor, putOut);
+            if (putOut is not null && putOut != actor)
+                TellPutOut(putOut, told, hub);
             if (actor is not null)
                 TellActor(actor, actor.Number == entry.Session.Number ? ask : null, told, hub);
             Follow(came, told, actor);
@@ -85,13 +88,26 @@ internal sealed class Fanout(
         Pend(actor, start, tick.Position - start);
     }
 
-    private void TellAudience(in Audience audience, in Told told, Connection? actor)
+    private void TellPutOut(Connection putOut, in Told told, Hub hub)
+    {
+        var start = tick.Position;
+        putOut.Wire.TellPutOut((Kicked)told.Event, told, hub, tick);
+        Pend(putOut, start, tick.Position - start);
+    }
+
+    /// <param name="apart">Is told in another way.</param>
+    private void TellAudience(
+        in Audience audience,
+        in Told told,
+        Connection? actor,
+        Connection? apart
+    )
     {
         switch (audience.Reach)
         {
             case Reach.Room:
                 foreach (var group in _rooms.In(audience.Room))
-                    TellGroup(group, told, actor);
+                    TellGroup(group, told, actor, apart);
                 break;
             case Reach.Rooms:
                 TellOnce(audience.Rooms!, told, actor);
@@ -109,7 +125,7 @@ internal sealed class Fanout(
         }
     }
 
-    private void TellGroup(SeatGroup group, in Told told, Connection? actor)
+    private void TellGroup(SeatGroup group, in Told told, Connection? actor, Connection? apart)
     {
         var start = tick.Position;
         group.Wording.Tell(told, tick);
@@ -118,7 +134,7 @@ internal sealed class Fanout(
             return;
         foreach (var seat in group.Seats)
         {
-            if (seat.Connection != actor)
+            if (seat.Connection != actor && seat.Connection != apart)
                 Pend(seat.Connection, start, length);
         }
     }

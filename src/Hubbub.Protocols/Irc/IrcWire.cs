@@ -119,6 +119,9 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
 
     internal void End() => IsEnding = true;
 
+    /// <summary>An answer that may go on over pages: the later lines wait for its end.</summary>
+    internal Ask LongReply(string? label, AtEnd atEnd) => Reply(label, atEnd, holds: true);
+
     /// <summary>An answer from the connection's own knowledge, at its place.</summary>
     internal Ask Reply(string? label, AtEnd atEnd, bool holds = false) =>
         new()

@@ -49,11 +49,17 @@ internal static class RoomCommands
             {
                 Session = person.Session,
                 Context = new Show(() => new MembersListing(room)),
+                Holds = true,
             }
             : person.Tell(Sentences.InNoRoom);
 
     public static Ask List(TextPerson person, Rest rest) =>
-        new() { Session = person.Session, Context = new Show(() => new RoomsListing()) };
+        new()
+        {
+            Session = person.Session,
+            Context = new Show(() => new RoomsListing()),
+            Holds = true,
+        };
 
     public static Ask Topic(TextPerson person, Rest rest)
     {

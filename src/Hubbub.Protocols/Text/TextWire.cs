@@ -87,6 +87,13 @@ public sealed class TextWire : Wire
         }
     }
 
+    public override void TellPutOut(Kicked kicked, in Told told, Hub hub, LineWriter writer)
+    {
+        writer.Write("You were put out of ").Show(kicked.Name).Write(" by ").Show(kicked.By.Nick);
+        // Where they speak does not change yet: a line that is half typed must not land elsewhere.
+        TextWording.EndWithReason(told.Text.Span, writer);
+    }
+
     public override void Answer(Ask ask, Answer? answer, Hub hub, LineWriter writer)
     {
         writer.Write(_telnet.TakeReplies());

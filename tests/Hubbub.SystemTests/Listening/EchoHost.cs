@@ -4,7 +4,6 @@ using System.Text;
 using System.Threading.Channels;
 using Hubbub.Core;
 using Hubbub.Net;
-using Xunit;
 
 namespace Hubbub.SystemTests.Listening;
 

@@ -1,5 +1,4 @@
 using Hubbub.Net.Listening;
-using Xunit;
 
 namespace Hubbub.SystemTests.Listening;
 

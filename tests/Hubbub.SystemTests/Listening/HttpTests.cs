@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.WebSockets;
 using System.Text;
-using Xunit;
 
 namespace Hubbub.SystemTests.Listening;
 

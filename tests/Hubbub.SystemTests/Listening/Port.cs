@@ -5,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Hubbub.Net.Listening;
 using Hubbub.Net.Listening.Tls;
-using Xunit;
 
 namespace Hubbub.SystemTests.Listening;
 

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Hubbub.Core;
 using Hubbub.Net;
-using Xunit;
 
 namespace Hubbub.SystemTests.Listening;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Hubbub.Storage;
-using Xunit;
 
 namespace Hubbub.SystemTests.Storage;
 

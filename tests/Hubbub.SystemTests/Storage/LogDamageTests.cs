@@ -1,6 +1,5 @@
 using Hubbub.Node;
 using Hubbub.Storage;
-using Xunit;
 
 namespace Hubbub.SystemTests.Storage;
 

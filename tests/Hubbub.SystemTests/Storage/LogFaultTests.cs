@@ -1,6 +1,5 @@
 using Hubbub.Node;
 using Hubbub.Storage.Sqlite;
-using Xunit;
 
 namespace Hubbub.SystemTests.Storage;
 

@@ -2,7 +2,6 @@ using Hubbub.Core;
 using Hubbub.Node;
 using Hubbub.Storage;
 using Hubbub.Storage.Sqlite;
-using Xunit;
 
 namespace Hubbub.SystemTests.Storage;
 

@@ -1,7 +1,6 @@
 using Hubbub.Node;
 using Hubbub.Storage;
 using Hubbub.Storage.Sqlite;
-using Xunit;
 
 namespace Hubbub.SystemTests.Storage;
 

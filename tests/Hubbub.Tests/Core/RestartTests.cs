@@ -148,4 +148,16 @@ public sealed class RestartTests
             story.Hub.Answer(story.Of("ada"), new RecentIn(Fold.Room("#tea"), 10))
         );
     }
+
+    [Fact]
+    public void Given_a_room_whose_roles_have_lapsed_when_a_server_operator_comes_then_they_give_them_back()
+    {
+        var story = A.Hub().With("ada").In("#tea").Restart().With("ada", "root");
+        story.Join("ada", "#tea").Join("root", "#tea");
+        story.Mode("ada", "#tea", "+o ada").IsRefused(Reason.NotRoomOperator);
+        story.Oper("root").Mode("root", "#tea", "+o ada");
+        story.Topic("ada", "#tea", "mine again");
+        Assert.Equal("mine again", story.StateOf("ada", "#tea").Room.Topic?.Text);
+        story.Mode("root", "#tea", "+i").IsRefused(Reason.NotRoomOperator);
+    }
 }

@@ -21,6 +21,7 @@ public sealed class TagTests
         [typeof(GrantOperator)] = 16,
         [typeof(Join)] = 20,
         [typeof(Leave)] = 21,
+        [typeof(LeaveAll)] = 26,
         [typeof(SetTopic)] = 22,
         [typeof(Invite)] = 23,
         [typeof(Kick)] = 24,

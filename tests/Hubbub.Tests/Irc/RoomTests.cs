@@ -188,4 +188,14 @@ public sealed class RoomTests
         Assert.Equal(121, names.Length);
         Assert.Equal(121, names.Distinct().Count());
     }
+
+    [Fact]
+    public async Task Given_lines_sent_in_one_go_behind_a_long_answer_when_answered_then_they_come_after_its_end()
+    {
+        await using var story = await IrcStory.StartAsync();
+        var ada = story.Join("ada", "#a,#b,#c");
+        ada.SendBytes("LIST\r\nNAMES #a\r\nPING x\r\n"u8.ToArray());
+        var numerics = ada.Sync().Select(line => line.Split(' ')[1]).ToArray();
+        Assert.Equal(["321", "322", "322", "322", "322", "323", "353", "366", "PONG"], numerics);
+    }
 }

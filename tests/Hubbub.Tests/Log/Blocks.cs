@@ -9,8 +9,15 @@ internal static class Blocks
 {
     public static BlockWriter Writer(ulong incarnation = 7)
     {
-        byte next = 1;
-        return new BlockWriter(incarnation, salt => salt.Fill(next++));
+        byte next = 0;
+        return new BlockWriter(incarnation, salts => Foretell(salts, ref next));
+    }
+
+    /// <summary>No two alike: the writer draws many at once.</summary>
+    private static void Foretell(Span<byte> salts, ref byte next)
+    {
+        foreach (ref var one in salts)
+            one = (byte)((next++ * 31) + (next >> 3));
     }
 
     public static Block Of(params (Command Command, string Text)[] said)

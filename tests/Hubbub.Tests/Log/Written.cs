@@ -94,6 +94,7 @@ internal static class Written
         from key in s_number
         select (Command)new Join(name, room, key),
         Pair(Text, s_room, (t, r) => new Leave(t, r)),
+        Gen.Constant<Command>(new LeaveAll()),
         from name in Text
         from room in s_room
         from topic in Text

@@ -62,6 +62,7 @@ internal sealed class LogMaker
         [
             (20, () => new Join(RoomName(out var room), Fold.Room(room), TriedKey())),
             (3, () => new Leave(RoomName(out var room), Fold.Room(room))),
+            (1, () => new LeaveAll()),
             (25, () => new SayToRoom(RoomName(out var room), Fold.Room(room), Kind(), 5)),
             (8, () => new SayToPerson(Name(s_nicks, out var nick), Fold.Nick(nick), Kind(), 5)),
             (22, () => new ChangeRoom(RoomName(out var room), Fold.Room(room), Changes())),

@@ -169,7 +169,7 @@ public sealed class RoomTests
         people[1].Type("/join #tea");
         people[0].Read();
         Assert.Equal("You have put bob out of #tea.\n", people[0].Type("/kick bob too loud"));
-        Assert.Equal("[#tea] bob was put out of the room by ada (too loud).\n", people[1].Read());
+        Assert.Equal("You were put out of #tea by ada (too loud).\n", people[1].Read());
     }
 
     [Fact]

@@ -151,7 +151,11 @@ internal sealed class TextChat : ITexts, IPasswords
             In(joined.Room).Add(actor);
         foreach (var terminal in Audience(told.Event.Audience))
         {
-            if (terminal != actor)
+            if (terminal == actor)
+                continue;
+            if (told.Event is Kicked putOut && putOut.Whom.Session == terminal.Session)
+                terminal.Hear(writer => terminal.Wire.TellPutOut(putOut, told, _hub, writer));
+            else
                 terminal.Hear(writer => terminal.Wire.Wording.Tell(told, writer));
         }
 

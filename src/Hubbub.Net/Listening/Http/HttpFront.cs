@@ -16,20 +16,13 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
 {
     private readonly ListenerOptions _options;
     private readonly IConnectionHost _host;
-    private readonly Seats _seats;
     private readonly WebSocketDoor _door;
     private readonly WebSocketMiddleware _webSockets;
 
-    public HttpFront(
-        ListenerOptions options,
-        IConnectionHost host,
-        Seats seats,
-        CancellationToken stopping
-    )
+    public HttpFront(ListenerOptions options, IConnectionHost host, CancellationToken stopping)
     {
         _options = options;
         _host = host;
-        _seats = seats;
         _door = new(options, host, stopping);
         _webSockets = new(
             RespondAsync,
@@ -55,7 +48,7 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
     {
         var path = context.Request.Path;
         var isHealth = path == "/health";
-        if (_seats.IsFull && !isHealth)
+        if (!isHealth && context.Features.Get<Standing>() is not null)
         {
             // The place is needed for the next who is to be told.
             context.Response.Headers.Connection = "close";

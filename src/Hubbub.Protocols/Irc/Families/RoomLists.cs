@@ -30,7 +30,7 @@ internal static class RoomLists
     public static Reaction Names(IrcWire wire, in IrcLine line, string? label)
     {
         var rooms = line.Text(0).Split(',', StringSplitOptions.RemoveEmptyEntries);
-        return wire.Reply(
+        return wire.LongReply(
             label,
             (w, _, hub, writer) =>
             {
@@ -45,7 +45,7 @@ internal static class RoomLists
     public static Reaction List(IrcWire wire, in IrcLine line, string? label)
     {
         var names = line.Text(0).Split(',', StringSplitOptions.RemoveEmptyEntries);
-        return wire.Reply(
+        return wire.LongReply(
             label,
             (w, _, hub, writer) =>
             {

@@ -27,7 +27,8 @@ internal static class RoomVerbs
             proposals.Add(Proposal.Of(new Join(name, NameRules.FoldRoom(name), key)));
         }
 
-        return Propose(wire, proposals, label, BadNames(refused));
+        // Its names may go on over pages.
+        return Propose(wire, proposals, label, BadNames(refused), holds: true);
     }
 
     public static Reaction Part(IrcWire wire, in IrcLine line, string? label)
@@ -88,12 +89,14 @@ internal static class RoomVerbs
         IrcWire wire,
         IReadOnlyList<Proposal> proposals,
         string? label,
-        AtEnd? atEnd = null
+        AtEnd? atEnd = null,
+        bool holds = false
     ) =>
         new()
         {
             Session = wire.Session,
             Proposals = proposals,
+            Holds = holds,
             Context = label is null && atEnd is null ? null : new IrcContext(label, atEnd),
         };
 

@@ -14,7 +14,7 @@ internal static class WhoVerbs
         var operators = line.Text(1).StartsWith('o');
         if (mask.StartsWith('#'))
         {
-            return wire.Reply(
+            return wire.LongReply(
                 label,
                 (w, _, hub, writer) =>
                 {
