@@ -28,7 +28,7 @@ internal sealed class JsonNotices(LineOut output, TimeProvider time) : INotices
         Tell("came", ("name", name), ("address", address));
 
     public void Went(string name, string reason) =>
-        Tell("went", ("name", name), ("reason", reason));
+        Tell("went", ("name", name), ("reason", Notices.Reason(reason)));
 
     public void Warn(string sentence) => Tell("warning", ("text", sentence));
 

@@ -9,7 +9,7 @@ internal sealed class LogNotices(LineOut output, TimeProvider time) : INotices
         Tell($"came name={Quote(name)} address={Quote(address)}");
 
     public void Went(string name, string reason) =>
-        Tell($"went name={Quote(name)} reason={Quote(reason)}");
+        Tell($"went name={Quote(name)} reason={Quote(Notices.Reason(reason))}");
 
     public void Warn(string sentence) => Tell("warning " + Quote(sentence));
 

@@ -15,6 +15,9 @@ internal interface INotices : IServerNotices
 
 internal static class Notices
 {
+    /// <summary>Who gives no reason has simply left.</summary>
+    public static string Reason(string given) => given.Length == 0 ? "left" : given;
+
     public static INotices For(Serve.LogFormat format, bool isTerminal, LineOut output) =>
         format switch
         {

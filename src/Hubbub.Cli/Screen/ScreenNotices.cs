@@ -12,7 +12,7 @@ internal sealed class ScreenNotices(LineOut output, TimeProvider time) : INotice
 
     public void Came(string name, string address) => Tell($"{name} came ({address})");
 
-    public void Went(string name, string reason) => Tell($"{name} went ({reason})");
+    public void Went(string name, string reason) => Tell($"{name} went ({Notices.Reason(reason)})");
 
     public void Warn(string sentence) => Tell("! " + sentence);
 

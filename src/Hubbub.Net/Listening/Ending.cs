@@ -11,13 +11,20 @@ internal readonly struct Ending(ListenerOptions options)
     /// <summary>How long what still comes in is waited for and thrown away.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync(ConnectionContext connection, Transport transport)
+    /// <summary>The same, where others wait for the place.</summary>
+    private static readonly TimeSpan ShortLinger = TimeSpan.FromMilliseconds(200);
+
+    public async Task RunAsync(ConnectionContext connection, Transport transport, bool isUrgent)
     {
         var isSent = await transport.EndedAsync(options.Farewell, options.Time);
         if (isSent)
         {
             await EndOutputAsync(connection, transport);
-            await ReadLoop.LingerAsync(connection.Transport.Input, Linger, options.Time);
+            await ReadLoop.LingerAsync(
+                connection.Transport.Input,
+                isUrgent ? ShortLinger : Linger,
+                options.Time
+            );
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Hubbub.Net.Listening;
 
@@ -22,10 +24,18 @@ internal sealed class KestrelParts : IWebHostBuilder
 
     public static ServiceProvider Build(
         Action<KestrelServerOptions> server,
-        Action<SocketTransportOptions> sockets
+        SocketTransportOptions sockets,
+        Seats seats
     )
     {
         var parts = new KestrelParts();
+        // Before Kestrel's own, which then stays away.
+        parts._services.AddSingleton<IConnectionListenerFactory>(
+            new GatedTransport(
+                new SocketTransportFactory(Options.Create(sockets), NullLoggerFactory.Instance),
+                seats
+            )
+        );
         parts.UseKestrelCore();
         parts._services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         parts._services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
@@ -33,7 +43,6 @@ internal sealed class KestrelParts : IWebHostBuilder
         parts._services.AddMetrics();
         parts._services.AddOptions();
         parts._services.Configure(server);
-        parts._services.Configure(sockets);
         return parts._services.BuildServiceProvider();
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Hubbub.Net.Listening.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hubbub.Net.Listening;
@@ -16,6 +17,7 @@ public sealed class Listener : IAsyncDisposable
     private readonly ListenerOptions _options;
     private readonly IReadOnlyList<Socket> _sockets;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Seats _seats;
     private ServiceProvider? _parts;
     private IServer? _server;
 
@@ -23,6 +25,7 @@ public sealed class Listener : IAsyncDisposable
     {
         _options = options;
         _sockets = sockets;
+        _seats = new Seats(options.MaxConnections);
         Endpoints =
         [
             .. sockets
@@ -44,19 +47,18 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>Connections go to the host from now on.</summary>
     public async Task ServeAsync(IConnectionHost host, CancellationToken ct = default)
     {
-        var seats = new Seats(_options.MaxConnections);
-        var switchboard = new Switchboard(_options, host, seats, _stopping.Token);
+        var switchboard = new Switchboard(_options, host, _seats, _stopping.Token);
         _parts = KestrelParts.Build(
             server => Configure(server, _sockets, switchboard),
-            transport =>
+            new SocketTransportOptions
             {
-                transport.MaxReadBufferSize = InputBound;
-                transport.CreateBoundListenSocket = e =>
-                    _sockets.First(s => e.Equals(s.LocalEndPoint));
-            }
+                MaxReadBufferSize = InputBound,
+                CreateBoundListenSocket = e => _sockets.First(s => e.Equals(s.LocalEndPoint)),
+            },
+            _seats
         );
         _server = _parts.GetRequiredService<IServer>();
-        await _server.StartAsync(new HttpFront(_options, host, seats, _stopping.Token), ct);
+        await _server.StartAsync(new HttpFront(_options, host, _stopping.Token), ct);
     }
 
     /// <summary>
@@ -78,6 +80,7 @@ public sealed class Listener : IAsyncDisposable
         foreach (var socket in _sockets)
             socket.Dispose();
         _stopping.Dispose();
+        _seats.Dispose();
     }
 
     private static void Configure(

@@ -46,7 +46,8 @@ internal static class ReadLoop
             static i => ((PipeReader)i!).CancelPendingRead(),
             input,
             longest,
-            Timeout.InfiniteTimeSpan
+            // Again, because a timer may come a little early by the clock that is asked below.
+            TimeSpan.FromMilliseconds(50)
         );
         await using (timer)
         {

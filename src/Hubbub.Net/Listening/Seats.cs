@@ -2,23 +2,39 @@ namespace Hubbub.Net.Listening;
 
 /// <summary>
 /// How many connections there are. Beyond <paramref name="most"/> newcomers are told that the
-/// server is full; far beyond, in one word, without finding out what they speak; beyond that,
-/// without waiting for them to read it.
+/// server is full; a few at a time, the others wait in the kernel's queue. Invariant: the process
+/// never runs out of file descriptors by connections: the runtime itself does not survive that.
 /// </summary>
-internal sealed class Seats(int most)
+internal sealed class Seats(int most) : IDisposable
 {
-    /// <summary>Newcomers who are being told. Twice this is less than <see cref="OpenFiles.Spare"/>.</summary>
-    private const int Standing = 64;
-
+    private readonly SemaphoreSlim _doors = new(Math.Min(most, 10_000_000) + Standees(most));
     private int _taken;
 
-    public bool IsFull => Volatile.Read(ref _taken) > most;
+    /// <summary>Before a connection is accepted.</summary>
+    public Task WaitAsync(CancellationToken ct) => _doors.WaitAsync(ct);
 
-    public bool IsCrowded => Volatile.Read(ref _taken) > most + Standing;
+    /// <summary>None was accepted after all.</summary>
+    public void GiveUp() => _doors.Release();
 
-    public bool IsPacked => Volatile.Read(ref _taken) > most + 2 * Standing;
+    /// <summary>A connection was accepted. False: there is no seat for it, it may only be told so.</summary>
+    public bool TryTake() => Interlocked.Increment(ref _taken) <= most;
 
-    public void Take() => Interlocked.Increment(ref _taken);
+    public void Leave()
+    {
+        Interlocked.Decrement(ref _taken);
+        _doors.Release();
+    }
 
-    public void Leave() => Interlocked.Decrement(ref _taken);
+    public void Dispose() => _doors.Dispose();
+
+    /// <summary>Newcomers who are being told, at once. Less than <see cref="OpenFiles.Spare"/>.</summary>
+    private static int Standees(int most) => Math.Clamp(most / 4, 4, 64);
+}
+
+/// <summary>Marks a connection that there is no seat for, among its features.</summary>
+internal sealed class Standing
+{
+    public static readonly Standing Mark = new();
+
+    private Standing() { }
 }

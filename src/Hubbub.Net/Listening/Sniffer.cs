@@ -28,14 +28,22 @@ internal sealed class Sniffer : IDisposable
 
     private readonly PipeReader _input;
     private readonly ListenerOptions _options;
+    private readonly TimeSpan _patience;
     private readonly Lock _gate = new();
     private readonly long _started;
     private readonly ITimer _timer;
     private readonly CancellationTokenRegistration _stop;
     private bool _done;
 
-    public Sniffer(PipeReader input, ListenerOptions options, CancellationToken stopping)
+    /// <param name="patience">The whole first line has to have come by then.</param>
+    public Sniffer(
+        PipeReader input,
+        ListenerOptions options,
+        TimeSpan patience,
+        CancellationToken stopping
+    )
     {
+        _patience = patience;
         _input = input;
         _options = options;
         _started = options.Time.GetTimestamp();
@@ -73,7 +81,7 @@ internal sealed class Sniffer : IDisposable
             if (result.IsCompleted || stopping.IsCancellationRequested)
                 return new(SniffEnd.Gone, speech, greeted);
             var waited = _options.Time.GetElapsedTime(_started);
-            if (waited >= _options.FirstLine)
+            if (waited >= _patience)
                 return new(SniffEnd.Late, speech, greeted);
             if (!result.IsCanceled)
                 continue;
@@ -83,7 +91,7 @@ internal sealed class Sniffer : IDisposable
                 greet();
             }
 
-            _timer.Change(_options.FirstLine - waited, Timeout.InfiniteTimeSpan);
+            _timer.Change(_patience - waited, Timeout.InfiniteTimeSpan);
         }
     }
 

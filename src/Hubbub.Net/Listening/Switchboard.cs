@@ -61,15 +61,8 @@ internal sealed class Switchboard(
         ConnectionDelegate http
     )
     {
-        seats.Take();
         try
         {
-            if (seats.IsCrowded)
-            {
-                await RefuseAsync(connection, WireKind.Irc);
-                return;
-            }
-
             var transport = Plain(connection);
             var sniffed = await SniffAsync(connection, transport, allowTls: true);
             if (sniffed is { End: SniffEnd.Known, Speech: Speech.Tls })
@@ -108,13 +101,18 @@ internal sealed class Switchboard(
             ? new DirectTransport(connection, feature.Socket)
             : new PipeTransport(connection, isSecure: false);
 
+    private static bool IsStanding(ConnectionContext connection) =>
+        connection.Features.Get<Standing>() is not null;
+
     private async ValueTask<Sniffed> SniffAsync(
         ConnectionContext connection,
         Transport transport,
         bool allowTls
     )
     {
-        using var sniffer = new Sniffer(connection.Transport.Input, options, stopping);
+        // Who has no seat is not waited for long, and not greeted.
+        var patience = IsStanding(connection) ? options.Silence : options.FirstLine;
+        using var sniffer = new Sniffer(connection.Transport.Input, options, patience, stopping);
         try
         {
             return await sniffer.RunAsync(
@@ -141,13 +139,18 @@ internal sealed class Switchboard(
             return;
         }
 
+        var isStanding = IsStanding(connection);
         var kind = sniffed.Speech == Speech.Irc ? WireKind.Irc : WireKind.Text;
-        if (sniffed.End == SniffEnd.Late)
+        if (sniffed.End == SniffEnd.Late && !isStanding)
         {
             transport.TrySend("\r\nNothing was heard for too long. Good-bye.\r\n"u8);
             transport.Close();
         }
-        else if (!seats.IsFull && host.Open(transport, kind, sniffed.Greeted) is { } inlet)
+        else if (
+            sniffed.End == SniffEnd.Known
+            && !isStanding
+            && host.Open(transport, kind, sniffed.Greeted) is { } inlet
+        )
         {
             transport.Bind(inlet);
             await ReadLoop.RunAsync(connection.Transport.Input, transport, inlet);
@@ -158,24 +161,6 @@ internal sealed class Switchboard(
             transport.Close();
         }
 
-        await new Ending(options).RunAsync(connection, transport);
-    }
-
-    private async Task RefuseAsync(ConnectionContext connection, WireKind kind)
-    {
-        var transport = Plain(connection);
-        transport.TrySend(FullNotice.For(kind));
-        if (seats.IsPacked)
-        {
-            // Whoever lingers holds a file, and there are few left.
-            connection.Abort();
-            transport.Die();
-            if (transport is DirectTransport direct)
-                await direct.DrainedAsync();
-            return;
-        }
-
-        transport.Close();
-        await new Ending(options).RunAsync(connection, transport);
+        await new Ending(options).RunAsync(connection, transport, isUrgent: isStanding);
     }
 }

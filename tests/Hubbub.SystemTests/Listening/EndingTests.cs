@@ -107,6 +107,24 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public async Task Where_it_is_full_those_who_say_nothing_are_told_too()
+    {
+        await using var port = await Port.OpenAsync(o => o with { MaxConnections = 1 });
+        await using var first = await port.ConnectAsync(tls: false);
+        await first.SayAsync("NICK ada\r\n");
+        await first.HearAsync("NICK ada\r\n");
+        // More than are told at once: each place is given on.
+        var silent = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => port.ConnectAsync(tls: false))
+        );
+        foreach (var stream in silent)
+        {
+            await using (stream)
+                Assert.Contains("full", await stream.HearAllAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Beyond_the_limit_newcomers_are_told_and_the_others_stay()
     {
         await using var port = await Port.OpenAsync(o => o with { MaxConnections = 1 });

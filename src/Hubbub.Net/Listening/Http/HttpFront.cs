@@ -16,20 +16,13 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
 {
     private readonly ListenerOptions _options;
     private readonly IConnectionHost _host;
-    private readonly Seats _seats;
     private readonly WebSocketDoor _door;
     private readonly WebSocketMiddleware _webSockets;
 
-    public HttpFront(
-        ListenerOptions options,
-        IConnectionHost host,
-        Seats seats,
-        CancellationToken stopping
-    )
+    public HttpFront(ListenerOptions options, IConnectionHost host, CancellationToken stopping)
     {
         _options = options;
         _host = host;
-        _seats = seats;
         _door = new(options, host, stopping);
         _webSockets = new(
             RespondAsync,
@@ -55,12 +48,15 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
     {
         var path = context.Request.Path;
         var isHealth = path == "/health";
-        if (context.WebSockets.IsWebSocketRequest && !isHealth)
+        if (!isHealth && context.Features.Get<Standing>() is not null)
         {
-            return _seats.IsFull
-                ? SendAsync(context, StatusCodes.Status503ServiceUnavailable, Text, FullPage)
-                : _door.ServeAsync(context);
+            // The place is needed for the next who is to be told.
+            context.Response.Headers.Connection = "close";
+            return SendAsync(context, StatusCodes.Status503ServiceUnavailable, Text, FullPage);
         }
+
+        if (context.WebSockets.IsWebSocketRequest && !isHealth)
+            return _door.ServeAsync(context);
 
         if (
             !HttpMethods.IsGet(context.Request.Method)
