@@ -50,11 +50,7 @@ internal sealed class DataParts : IAsyncDisposable
         {
             var snapshots = new FileSnapshots(folder);
             var verifyFrom = snapshots.NewestFirst().FirstOrDefault()?.Index ?? 0;
-            var options = new SqliteLogOptions
-            {
-                VerifyFrom = verifyFrom,
-                SyncDelay = syncDelay,
-            };
+            var options = new SqliteLogOptions { VerifyFrom = verifyFrom, SyncDelay = syncDelay };
             var log = SqliteLog.Open(folder, options);
             if (log.CutOff is { } cut)
                 warn(cut.Sentence);
