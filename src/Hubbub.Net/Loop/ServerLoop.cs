@@ -90,12 +90,7 @@ internal sealed class ServerLoop : IDisposable
             while (!IsDone())
             {
                 if (!_intake.HasWork && !_sender.HasWork && _posted.IsEmpty)
-                {
                     Ready.Wait(NextDue());
-                    // Who else is ready to read goes first: what they bring makes one tick, not many.
-                    Thread.Yield();
-                }
-
                 Turn();
             }
 
