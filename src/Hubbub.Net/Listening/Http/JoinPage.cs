@@ -70,7 +70,6 @@ internal static class JoinPage
         <a class="go" href="{link}">Open {room} in your IRC client</a>
         <section><h2>Any IRC client</h2><p class="soft">Host and port; TLS works on the same port.</p><pre tabindex="0">/connect {host} {port}</pre></section>
         <section><h2>A terminal, nothing installed</h2><p class="soft">Type a name, then talk. <code>/help</code> tells the rest.</p><pre tabindex="0">nc {host} {port}</pre></section>
-        <section><h2>Hubbub's own client</h2><p class="soft">Reconnects by itself, edits your line, knows its history.</p><pre tabindex="0">hubbub join {host} {port}</pre></section>
         </main>
         </body>
         </html>
