@@ -27,6 +27,9 @@ internal sealed class DataParts : IAsyncDisposable
     /// <summary>The secret that shown hosts are made with.</summary>
     public required byte[] CloakKey { get; init; }
 
+    /// <summary>The secret that message ids are enciphered with; new, where old ids are to mean nothing.</summary>
+    public required byte[] MessageKey { get; init; }
+
     /// <summary>Null: ephemeral.</summary>
     public string? Path => _folder?.Path;
 
@@ -37,6 +40,7 @@ internal sealed class DataParts : IAsyncDisposable
             Snapshots = new MemorySnapshots(),
             Reserve = new NoReserve(),
             CloakKey = RandomNumberGenerator.GetBytes(KeyLength),
+            MessageKey = RandomNumberGenerator.GetBytes(KeyLength),
         };
 
     /// <param name="syncDelay">Added to every sync, for benchmarks.</param>
@@ -61,6 +65,7 @@ internal sealed class DataParts : IAsyncDisposable
                 Snapshots = snapshots,
                 Reserve = new FolderReserve(folder),
                 CloakKey = LoadOrMakeKey(folder.PathOf("cloak.key")),
+                MessageKey = LoadOrMakeKey(folder.PathOf("msgid.key")),
             };
         }
         catch

@@ -20,6 +20,19 @@ public readonly record struct SessionId(ulong Incarnation, uint Number) : ICompa
 /// </summary>
 public readonly record struct RoomId(ulong Index);
 
+/// <summary>
+/// What was told of one entry: the place of the entry in the log, and of the event among those of
+/// the entry. Clients know it as a token (<c>msgid</c>) that tells them neither.
+/// </summary>
+public readonly record struct MessageId(ulong Index, int Ordinal) : IComparable<MessageId>
+{
+    public int CompareTo(MessageId other)
+    {
+        var byIndex = Index.CompareTo(other.Index);
+        return byIndex != 0 ? byIndex : Ordinal.CompareTo(other.Ordinal);
+    }
+}
+
 /// <summary>A nick in the form in which nicks are compared. Folded outside (it needs Unicode data).</summary>
 public readonly record struct FoldedNick(string Value);
 

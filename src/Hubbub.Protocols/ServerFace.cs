@@ -31,6 +31,9 @@ public sealed record ServerFace
     /// <summary>Slow on purpose; runs outside the loop.</summary>
     public required IPasswords Passwords { get; init; }
 
+    /// <summary>Message ids as clients know them. Unless given: of this run only.</summary>
+    public MessageTokens Tokens { get; init; } = MessageTokens.OfThisRun();
+
     /// <summary>The texts of entries, for the last lines of a room; null: not there any more.</summary>
     public required ITexts Texts { get; init; }
 

@@ -1,3 +1,5 @@
+using Hubbub.Core;
+
 namespace Hubbub.Protocols;
 
 /// <summary>

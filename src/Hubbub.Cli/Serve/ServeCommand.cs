@@ -71,6 +71,7 @@ internal sealed class ServeCommand(ServeOptions options)
             AsksPassword = password is not null,
             Passwords = passwords,
             Texts = new LogTexts(data.Log),
+            Tokens = new MessageTokens(data.MessageKey),
         };
         var parts = new ServerParts(
             data.Log,

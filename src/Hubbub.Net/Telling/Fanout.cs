@@ -22,9 +22,10 @@ internal sealed class Fanout(
 
     public void Tell(Ask? ask, in Entry entry, IReadOnlyList<Event> events, Hub hub)
     {
-        foreach (var came in events)
+        for (var ordinal = 0; ordinal < events.Count; ordinal++)
         {
-            var told = Told.Of(came, entry);
+            var came = events[ordinal];
+            var told = Told.Of(came, ordinal, entry);
             var actor = Find(came.Actor);
             if (came is Joined joined && actor is not null)
                 _rooms.Enter(actor, joined.Room);

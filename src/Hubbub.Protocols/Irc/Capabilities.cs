@@ -29,7 +29,7 @@ internal static class Capabilities
     ];
 
     /// <summary>Those that alter the bytes of what others do.</summary>
-    public const Caps InWording = Caps.ServerTime;
+    public const Caps InWording = Caps.ServerTime | Caps.MessageTags;
 
     public static string Names(Caps caps) =>
         string.Join(' ', All.Where(c => (caps & c.Cap) != 0).Select(c => c.Name));

@@ -28,7 +28,7 @@ public sealed class IrcServer
     {
         var key = caps & Capabilities.InWording;
         if (!_wordings.TryGetValue(key, out var wording))
-            _wordings[key] = wording = new IrcWording(key);
+            _wordings[key] = wording = new IrcWording(key, Face.Tokens);
         return wording;
     }
 

@@ -38,7 +38,7 @@ internal static class IrcText
     public static LineWriter Arg(this LineWriter writer, string text) =>
         writer.Write((byte)' ').Write(text);
 
-    /// <summary><c>@time=…</c> with its space (<see href="https://ircv3.net/specs/extensions/server-time"/>).</summary>
+    /// <summary><c>time=…</c> (<see href="https://ircv3.net/specs/extensions/server-time"/>).</summary>
     /// <param name="at">Microseconds since 1970 UTC.</param>
     public static LineWriter Time(this LineWriter writer, long at)
     {
@@ -47,7 +47,7 @@ internal static class IrcText
         time.TryFormat(text, out _, "yyyy-MM-ddTHH:mm:ss.fffZ");
         Span<byte> bytes = stackalloc byte[24];
         System.Text.Encoding.ASCII.GetBytes(text, bytes);
-        return writer.Write("@time="u8).Write(bytes).Write((byte)' ');
+        return writer.Write("time="u8).Write(bytes);
     }
 
     public static ReadOnlySpan<byte> Verb(MessageKind kind) =>

@@ -3,9 +3,10 @@ using Hubbub.Core;
 namespace Hubbub.Protocols.Irc;
 
 /// <summary>How IRC clients with the same capabilities are told what others do.</summary>
-internal sealed class IrcWording(Caps caps) : Wording
+internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
 {
     private readonly bool _time = (caps & Caps.ServerTime) != 0;
+    private readonly bool _ids = (caps & Caps.MessageTags) != 0;
 
     public override void Tell(in Told told, LineWriter writer)
     {
@@ -65,6 +66,7 @@ internal sealed class IrcWording(Caps caps) : Wording
     )
     {
         var text = told.Text.Span;
+        var first = true;
         do
         {
             var newline = text.IndexOf((byte)'\n');
@@ -72,22 +74,22 @@ internal sealed class IrcWording(Caps caps) : Wording
             text = newline < 0 ? default : text[(newline + 1)..];
             do
             {
-                line = line[Piece(from, target, kind, line, told, writer)..];
+                // A msgid is never used twice: it stands on the first line of a message.
+                Tags(told, first, writer);
+                first = false;
+                line = line[Piece(from, target, kind, line, writer)..];
             } while (!line.IsEmpty);
         } while (!text.IsEmpty);
     }
 
-    private int Piece(
+    private static int Piece(
         Identity from,
         string target,
         MessageKind kind,
         ReadOnlySpan<byte> text,
-        in Told told,
         LineWriter writer
     )
     {
-        if (_time)
-            writer.Time(told.At);
         var start = writer.Position;
         writer.From(from).Write(IrcText.Verb(kind)).Write((byte)' ').Write(target).Write(" :"u8);
         var action = kind == MessageKind.Action;
@@ -171,8 +173,28 @@ internal sealed class IrcWording(Caps caps) : Wording
 
     private LineWriter Line(in Told told, Identity who, LineWriter writer)
     {
-        if (_time)
-            writer.Time(told.At);
+        Tags(told, withId: true, writer);
         return writer.From(who);
+    }
+
+    private void Tags(in Told told, bool withId, LineWriter writer)
+    {
+        var next = (byte)'@';
+        if (_time)
+        {
+            writer.Write(next).Time(told.At);
+            next = (byte)';';
+        }
+
+        if (_ids && withId)
+        {
+            // https://ircv3.net/specs/extensions/message-ids
+            writer.Write(next).Write("msgid="u8);
+            tokens.Write(told.Id, writer);
+            next = (byte)';';
+        }
+
+        if (next != '@')
+            writer.Write((byte)' ');
     }
 }

@@ -84,7 +84,7 @@ public sealed class MessageTests
             "@label=ack JOIN #tea"
         );
         var lines = ada.Sync();
-        Assert.Equal("@label=one :ada!~ada@localhost PRIVMSG #tea :hi", lines[0]);
+        Assert.Matches("^@label=one;msgid=[^; ]+ :ada!~ada@localhost PRIVMSG #tea :hi$", lines[0]);
         Assert.Equal("@label=many :test.server BATCH +1 labeled-response", lines[1]);
         Assert.All(
             lines.Skip(2).TakeWhile(line => !line.Contains(" BATCH -1")),

@@ -139,8 +139,8 @@ internal sealed class TextChat : ITexts, IPasswords
     {
         var entry = new Entry(_hub.Index + 1, Now, session, command, text);
         _log.Add(entry);
-        foreach (var came in _hub.Apply(entry))
-            Tell(Told.Of(came, entry), ask);
+        foreach (var (ordinal, came) in _hub.Apply(entry).Index())
+            Tell(Told.Of(came, ordinal, entry), ask);
     }
 
     /// <summary>As the server does: the audience, then the actor, then who is where.</summary>
