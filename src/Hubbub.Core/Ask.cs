@@ -2,11 +2,12 @@ namespace Hubbub.Core;
 
 /// <summary>
 /// One line from a client, as it enters the node: commands (logged), a question (answered at its
-/// place) or neither (what concerns the connection alone, done at its place).
+/// place), a signal (told at its place, never logged) or none of them (what concerns the connection alone, done at its place).
 /// </summary>
 public sealed class Ask
 {
     private static readonly IReadOnlyList<Proposal> NoProposals = [];
+    private static readonly IReadOnlyList<Signal> NoSignals = [];
 
     /// <summary>Who asks.</summary>
     public required SessionId Session { get; init; }
@@ -16,6 +17,9 @@ public sealed class Ask
 
     /// <summary>What is to be read from the state at this ask's place, after its commands.</summary>
     public Question? Question { get; init; }
+
+    /// <summary>What is told at this ask's place and forgotten: never logged.</summary>
+    public IReadOnlyList<Signal> Signals { get; init; } = NoSignals;
 
     /// <summary>The session's later lines wait until this one is answered.</summary>
     public bool Holds { get; init; }
@@ -31,7 +35,12 @@ public sealed class Ask
 }
 
 /// <summary>A command that is to be logged, with its payload (UTF-8; empty: none).</summary>
-public readonly record struct Proposal(Command Command, ReadOnlyMemory<byte> Text)
+/// <param name="Tags">See <see cref="Entry"/>.</param>
+public readonly record struct Proposal(
+    Command Command,
+    ReadOnlyMemory<byte> Text,
+    ReadOnlyMemory<byte> Tags = default
+)
 {
     public static Proposal Of(Command command, string text = "") =>
         new(command, System.Text.Encoding.UTF8.GetBytes(text));

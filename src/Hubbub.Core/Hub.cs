@@ -75,6 +75,12 @@ public sealed class Hub
     public Answer Answer(SessionId asker, Question question) =>
         question.AnswerFrom(_state, _state.Find(asker));
 
+    /// <summary>What comes of a signal at this place. Reads only.</summary>
+    public Event Decide(SessionId from, Signal signal) =>
+        _state.Find(from) is { } session
+            ? signal.Decide(_state, session)
+            : new Refused(from, Reason.NotAttached);
+
     /// <summary>The whole state in canonical bytes: equal states give equal bytes.</summary>
     public byte[] ToSnapshot() => SnapshotCodec.Write(_state);
 

@@ -53,6 +53,9 @@ public sealed record Identity(
     string RealName
 )
 {
+    /// <summary>Marked as a program.</summary>
+    public bool IsBot { get; init; }
+
     /// <summary><c>nick!user@host</c>, what ban masks are held against.</summary>
     public string Mask => $"{Nick}!{User}@{Host}";
 }

@@ -9,9 +9,10 @@ namespace Hubbub.Node;
 /// <param name="Entries">
 /// Format (1), flags (0), incarnation (8 bytes), sequence (8), time of the block (8), count; then
 /// for each entry: microseconds since the block's time, session number, command, and whether it
-/// has a text, with its length and hash.
+/// has a payload: 0 no; 1 a text; 2 tags (their length follows) and a text; then the payload's
+/// length and hash.
 /// </param>
-/// <param name="Texts">For each entry with a text: 1, a salt of 8 bytes and the text; or 0: erased.</param>
+/// <param name="Texts">For each entry with a payload: 1, a salt of 8 bytes, tags and text; or 0: erased.</param>
 /// <param name="Count">Entries in it.</param>
 public sealed record Block(ReadOnlyMemory<byte> Entries, ReadOnlyMemory<byte> Texts, int Count)
 {

@@ -42,10 +42,17 @@ public static class BlockReader
             var command = CommandCodec.Read(ref reader);
             if (
                 command is null
-                || !TryReadText(block, ref reader, ref offset, verifyTexts, out var text)
+                || !TryReadText(
+                    block,
+                    ref reader,
+                    ref offset,
+                    verifyTexts,
+                    out var text,
+                    out var tags
+                )
             )
                 return false;
-            entries.Add(new Entry(first + (ulong)i, time, session, command, text));
+            entries.Add(new Entry(first + (ulong)i, time, session, command, text, tags));
         }
 
         return reader.AtEnd && offset == block.Texts.Length;
@@ -56,12 +63,15 @@ public static class BlockReader
         ref ByteReader reader,
         ref int offset,
         bool verify,
-        out ReadOnlyMemory<byte> text
+        out ReadOnlyMemory<byte> text,
+        out ReadOnlyMemory<byte> tags
     )
     {
-        text = default;
-        if (!reader.ReadFlag())
+        text = tags = default;
+        var kind = reader.ReadByte(most: BlockWriter.TagsAndText);
+        if (kind == BlockWriter.NoText)
             return !reader.Failed;
+        var tagsLength = kind == BlockWriter.TagsAndText ? reader.ReadNumber() : 0;
         var length = reader.ReadNumber();
         var hash = reader.ReadBytes(Block.HashLength);
         var rest = block.Texts[offset..];
@@ -72,9 +82,13 @@ public static class BlockReader
             return true;
         if (rest.Span[0] != 1 || rest.Length - 1 - Block.SaltLength < length)
             return false;
-        text = rest.Slice(1 + Block.SaltLength, length);
+        if (tagsLength > length)
+            return false;
+        var payload = rest.Slice(1 + Block.SaltLength, length);
+        tags = payload[..tagsLength];
+        text = payload[tagsLength..];
         offset += Block.SaltLength + length;
-        return !verify || Fits(rest.Span.Slice(1, Block.SaltLength), text.Span, hash);
+        return !verify || Fits(rest.Span.Slice(1, Block.SaltLength), payload.Span, hash);
     }
 
     private static bool Fits(

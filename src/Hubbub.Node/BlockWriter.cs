@@ -6,6 +6,10 @@ namespace Hubbub.Node;
 /// <param name="salt">Fills a span with bytes that nobody can guess.</param>
 public sealed class BlockWriter(ulong incarnation, BlockWriter.FillSalt salt)
 {
+    internal const byte NoText = 0;
+    internal const byte TextOnly = 1;
+    internal const byte TagsAndText = 2;
+
     private readonly ByteWriter _entries = new(4096);
     private readonly ByteWriter _texts = new(4096);
     private readonly SaltPool _salts = new(salt);
@@ -22,16 +26,31 @@ public sealed class BlockWriter(ulong incarnation, BlockWriter.FillSalt salt)
     public int Length => _entries.Length + _texts.Length;
 
     /// <param name="at">Microseconds since 1970 UTC, not less than those of the entry before.</param>
-    public void Add(long at, SessionId session, Command command, ReadOnlySpan<byte> text)
+    public void Add(
+        long at,
+        SessionId session,
+        Command command,
+        ReadOnlySpan<byte> text,
+        ReadOnlySpan<byte> tags = default
+    )
     {
         if (_count++ == 0)
             _at = at;
         _entries.WriteVarint((ulong)(at - _at));
         _entries.WriteVarint(session.Number);
         CommandCodec.Write(_entries, command);
-        _entries.WriteFlag(!text.IsEmpty);
-        if (!text.IsEmpty)
-            AddText(text);
+        if (!tags.IsEmpty)
+        {
+            _entries.WriteByte(TagsAndText);
+            _entries.WriteCount(tags.Length);
+            AddPayload([.. tags, .. text]);
+        }
+        else
+        {
+            _entries.WriteByte(text.IsEmpty ? NoText : TextOnly);
+            if (!text.IsEmpty)
+                AddPayload(text);
+        }
     }
 
     /// <summary>The block gathered; what comes next goes into another.</summary>
@@ -52,7 +71,7 @@ public sealed class BlockWriter(ulong incarnation, BlockWriter.FillSalt salt)
         return block;
     }
 
-    private void AddText(ReadOnlySpan<byte> text)
+    private void AddPayload(ReadOnlySpan<byte> text)
     {
         Span<byte> salted = stackalloc byte[Block.SaltLength];
         Span<byte> hash = stackalloc byte[Block.HashLength];

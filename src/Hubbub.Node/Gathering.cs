@@ -19,7 +19,7 @@ internal sealed class Gathering(BlockWriter writer)
     {
         _asks.Add(ask);
         foreach (var proposal in ask.Proposals)
-            writer.Add(at, ask.Session, proposal.Command, proposal.Text.Span);
+            writer.Add(at, ask.Session, proposal.Command, proposal.Text.Span, proposal.Tags.Span);
     }
 
     /// <summary>What was gathered; the next block starts empty.</summary>

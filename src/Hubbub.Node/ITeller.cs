@@ -13,6 +13,10 @@ public interface ITeller
     /// <param name="events">Valid during the call.</param>
     void Tell(Ask? ask, in Entry entry, IReadOnlyList<Event> events, Hub hub);
 
+    /// <summary>What came of a signal, at its ask's place. It stands in no log.</summary>
+    /// <param name="at">Microseconds since 1970 UTC.</param>
+    void Signal(Ask ask, Event came, ReadOnlyMemory<byte> tags, long at, Hub hub);
+
     /// <summary>An ask's end, after all its entries were told.</summary>
     /// <param name="answer">Null: it asked no question.</param>
     void Answer(Ask ask, Answer? answer, Hub hub);

@@ -225,10 +225,18 @@ public sealed class NodeLoop
             End(ask);
     }
 
-    private void End(Ask ask) =>
+    private void End(Ask ask)
+    {
+        foreach (var signal in ask.Signals)
+        {
+            var came = Hub.Decide(ask.Session, signal);
+            _teller.Signal(ask, came, signal.Tags, _clock.Now(), Hub);
+        }
+
         _teller.Answer(
             ask,
             ask.Question is { } question ? Hub.Answer(ask.Session, question) : null,
             Hub
         );
+    }
 }

@@ -25,6 +25,9 @@ public sealed record ServerFace
 
     public NameRules Names { get; init; } = new();
 
+    /// <summary>Client-only tags that are not passed on, as IRC's <c>CLIENTTAGDENY</c> has them; empty: none.</summary>
+    public string ClientTagDeny { get; init; } = "";
+
     /// <summary>Everyone has to give a password.</summary>
     public bool AsksPassword { get; init; }
 

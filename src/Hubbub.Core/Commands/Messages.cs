@@ -10,6 +10,17 @@ public sealed record SayToRoom(string Room, FoldedRoom Folded, MessageKind Kind,
 public sealed record SayToPerson(string Nick, FoldedNick Whom, MessageKind Kind, int Length)
     : Command;
 
+/// <summary>To the members of a room who have at least this rank. Text: what is said.</summary>
+/// <param name="Length">Characters as people count them.</param>
+/// <param name="Least">A rank above none.</param>
+public sealed record SayToRoles(
+    string Room,
+    FoldedRoom Folded,
+    MessageKind Kind,
+    int Length,
+    Rank Least
+) : Command;
+
 public enum MessageKind : byte
 {
     /// <summary>Somebody says something.</summary>
@@ -20,4 +31,13 @@ public enum MessageKind : byte
 
     /// <summary>Somebody does something (<c>/me</c>).</summary>
     Action = 2,
+
+    /// <summary>One program asks another (CTCP); nothing that a person said.</summary>
+    Query = 3,
+
+    /// <summary>A program's answer to a <see cref="Query"/>; nothing may answer it.</summary>
+    Reply = 4,
+
+    /// <summary>No text: what its tags say of another message (a reaction).</summary>
+    Mark = 5,
 }

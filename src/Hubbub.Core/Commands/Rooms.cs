@@ -59,4 +59,5 @@ public enum RoomMode : byte
     Operator = 12,
     HalfOperator = 13,
     Voice = 14,
+    NoPrograms = 15,
 }

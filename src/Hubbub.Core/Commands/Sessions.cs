@@ -65,4 +65,13 @@ public enum SessionModes : byte
 
     /// <summary>Wants what operators tell to all who want it.</summary>
     Wallops = 4,
+
+    /// <summary>A program, and shown as one.</summary>
+    Bot = 8,
+
+    /// <summary>
+    /// Only those with an account, and server operators, may write to them. While there are no
+    /// accounts: server operators only.
+    /// </summary>
+    RegisteredOnly = 16,
 }

@@ -30,6 +30,9 @@ public enum Reach : byte
     /// <summary>One session.</summary>
     Session,
 
+    /// <summary>These sessions.</summary>
+    Sessions,
+
     /// <summary>The members of a room.</summary>
     Room,
 
@@ -45,7 +48,8 @@ public readonly record struct Audience(
     Reach Reach,
     RoomId Room = default,
     SessionId Session = default,
-    IReadOnlyList<RoomId>? Rooms = null
+    IReadOnlyList<RoomId>? Rooms = null,
+    IReadOnlyList<SessionId>? Sessions = null
 )
 {
     public static readonly Audience Nobody = new(Reach.Actor);
@@ -54,6 +58,9 @@ public readonly record struct Audience(
     public static Audience Of(RoomId room) => new(Reach.Room, Room: room);
 
     public static Audience Of(SessionId session) => new(Reach.Session, Session: session);
+
+    public static Audience Of(IReadOnlyList<SessionId> sessions) =>
+        new(Reach.Sessions, Sessions: sessions);
 
     public static Audience Of(IReadOnlyList<RoomId> rooms) => new(Reach.Rooms, Rooms: rooms);
 }

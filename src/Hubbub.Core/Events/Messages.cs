@@ -13,7 +13,29 @@ public sealed record SaidInRoom(
 
     public override SessionId Actor => From.Session;
 
-    internal override void Change(HubState state) => state.Rooms[Room].Recent.Add(Index, From.Nick);
+    /// <summary>Only what people said is read again.</summary>
+    internal override void Change(HubState state)
+    {
+        if (Kind is MessageKind.Said or MessageKind.Notice or MessageKind.Action)
+            state.Rooms[Room].Recent.Add(Index, From.Nick);
+    }
+}
+
+/// <summary>Said to those in a room who have at least a rank. Text: what.</summary>
+/// <param name="Reached">Those that it was said to.</param>
+public sealed record SaidToRoles(
+    Identity From,
+    string Name,
+    MessageKind Kind,
+    Rank Least,
+    Audience Reached
+) : Event
+{
+    public override Audience Audience => Reached;
+
+    public override SessionId Actor => From.Session;
+
+    internal override void Change(HubState state) { }
 }
 
 /// <summary>Said to one person. Text: what.</summary>

@@ -42,4 +42,6 @@ public enum Reason : byte
     NotServerOperator,
     MaskListFull,
     NotAttached,
+    NoPrograms,
+    OnlyRegistered,
 }

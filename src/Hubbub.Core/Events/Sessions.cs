@@ -71,6 +71,7 @@ public sealed record SessionModesSet(
         var session = state.Sessions[Who.Session];
         var was = session.IsOperator;
         session.Modes = (session.Modes | Added) & ~Removed;
+        session.Who = session.Who with { IsBot = (session.Modes & SessionModes.Bot) != 0 };
         state.OperatorCount += (session.IsOperator ? 1 : 0) - (was ? 1 : 0);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ChangeRoomRule() : SessionRule<ChangeRoom>(25)
         {
             changes[i] = new RoomChange(
                 reader.ReadFlag(),
-                (RoomMode)reader.ReadByte((byte)RoomMode.Voice),
+                (RoomMode)reader.ReadByte((byte)RoomMode.NoPrograms),
                 reader.ReadString(),
                 reader.ReadOptional() is { } whom ? new FoldedNick(whom) : default,
                 reader.ReadVarint()

@@ -29,6 +29,7 @@ internal static class RuleTable
         new ChangeRoomRule(),
         new SayToRoomRule(),
         new SayToPersonRule(),
+        new SayToRolesRule(),
     ];
 
     private static readonly FrozenDictionary<Type, Rule> s_byType = All.ToFrozenDictionary(rule =>

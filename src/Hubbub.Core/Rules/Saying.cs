@@ -14,7 +14,7 @@ internal sealed class SayToRoomRule() : SessionRule<SayToRoom>(30)
         new(
             reader.ReadString(),
             new FoldedRoom(reader.ReadString()),
-            (MessageKind)reader.ReadByte((byte)MessageKind.Action),
+            (MessageKind)reader.ReadByte((byte)MessageKind.Mark),
             reader.ReadNumber()
         );
 
@@ -22,23 +22,49 @@ internal sealed class SayToRoomRule() : SessionRule<SayToRoom>(30)
     {
         if (at.State.Find(command.Folded) is not { } room)
             at.Refuse(Reason.NoSuchRoom, command.Room);
-        else if (!MaySpeak(at.Session, room))
-            at.Refuse(Reason.MayNotSpeak, room.Name);
+        else if (Speech.Bar(at.Session, room, command.Kind) is { } reason)
+            at.Refuse(reason, room.Name);
         else
             at.Add(new SaidInRoom(at.Session.Who, room.Id, room.Name, command.Kind, at.Index));
     }
+}
 
-    /// <summary>A voice or more always; others where nothing bars them.</summary>
-    private static bool MaySpeak(Session session, Room room)
+internal sealed class SayToRolesRule() : SessionRule<SayToRoles>(32)
+{
+    protected override void Write(ByteWriter writer, SayToRoles command)
     {
-        var isMember = room.Members.TryGetValue(session.Who.Session, out var member);
-        if (isMember && member!.Role != Role.None)
-            return true;
-        if (!isMember && room.Has(RoomFlags.NoOutsideMessages))
-            return false;
-        if (room.Has(RoomFlags.Moderated) && room.RankOf(session) < Rank.Voice)
-            return false;
-        return !room.Bars(session.Who);
+        writer.WriteString(command.Room);
+        writer.WriteString(command.Folded.Value);
+        writer.WriteByte((byte)command.Kind);
+        writer.WriteCount(command.Length);
+        writer.WriteByte((byte)command.Least);
+    }
+
+    protected override SayToRoles ReadBody(ref ByteReader reader) =>
+        new(
+            reader.ReadString(),
+            new FoldedRoom(reader.ReadString()),
+            (MessageKind)reader.ReadByte((byte)MessageKind.Mark),
+            reader.ReadNumber(),
+            (Rank)reader.ReadByte((byte)Rank.Founder)
+        );
+
+    protected override void Decide(in Deciding at, SayToRoles command)
+    {
+        if (at.State.Find(command.Folded) is not { } room)
+            at.Refuse(Reason.NoSuchRoom, command.Room);
+        else if (Speech.Bar(at.Session, room, command.Kind) is { } reason)
+            at.Refuse(reason, room.Name);
+        else
+            at.Add(
+                new SaidToRoles(
+                    at.Session.Who,
+                    room.Name,
+                    command.Kind,
+                    command.Least,
+                    room.AudienceOf(command.Least)
+                )
+            );
     }
 }
 
@@ -56,7 +82,7 @@ internal sealed class SayToPersonRule() : SessionRule<SayToPerson>(31)
         new(
             reader.ReadString(),
             new FoldedNick(reader.ReadString()),
-            (MessageKind)reader.ReadByte((byte)MessageKind.Action),
+            (MessageKind)reader.ReadByte((byte)MessageKind.Mark),
             reader.ReadNumber()
         );
 
@@ -68,7 +94,14 @@ internal sealed class SayToPersonRule() : SessionRule<SayToPerson>(31)
             return;
         }
 
-        var away = command.Kind == MessageKind.Notice ? null : target.Away;
+        if (Speech.Bar(at.Session, target) is { } reason)
+        {
+            at.Refuse(reason, target.Who.Nick);
+            return;
+        }
+
+        var answered = command.Kind is MessageKind.Said or MessageKind.Action or MessageKind.Query;
+        var away = answered ? target.Away : null;
         at.Add(new SaidToPerson(at.Session.Who, target.Who, command.Kind, away));
     }
 }

@@ -6,6 +6,12 @@ public sealed record MaskEntry(string Mask, string SetBy, long At);
 /// <summary>Masks (<c>nick!user@host</c> with <c>*</c> and <c>?</c>) in the order in which they were set.</summary>
 internal sealed class MaskList
 {
+    /// <summary>
+    /// Before a mask: it is about speaking only. No nick holds a colon, so no plain mask that
+    /// could match begins so.
+    /// </summary>
+    public const string Mute = "m:";
+
     private readonly List<MaskEntry> _entries = new(0);
 
     public int Count => _entries.Count;
@@ -24,6 +30,13 @@ internal sealed class MaskList
     }
 
     public bool Match(string text) => _entries.Exists(entry => Glob.IsMatch(entry.Mask, text));
+
+    /// <summary>Of the masks that begin with <paramref name="prefix"/>, whether one matches without it.</summary>
+    public bool Match(string text, string prefix) =>
+        _entries.Exists(entry =>
+            entry.Mask.StartsWith(prefix, StringComparison.Ordinal)
+            && Glob.IsMatch(entry.Mask.AsSpan(prefix.Length), text)
+        );
 
     private int Find(string mask) => _entries.FindIndex(entry => Glob.IsSame(entry.Mask, mask));
 }

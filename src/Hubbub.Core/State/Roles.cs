@@ -50,6 +50,7 @@ internal static class Roles
             RoomMode.NoOutsideMessages => RoomFlags.NoOutsideMessages,
             RoomMode.Secret => RoomFlags.Secret,
             RoomMode.TopicByOperators => RoomFlags.TopicByOperators,
+            RoomMode.NoPrograms => RoomFlags.NoPrograms,
             _ => RoomFlags.None,
         };
 }

@@ -94,6 +94,23 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
 
     public bool Bars(Identity who) =>
         Bans.Count > 0 && Bans.Match(who.Mask) && !BanExceptions.Match(who.Mask);
+
+    /// <summary>In, but may not speak: a ban that begins with <see cref="MaskList.Mute"/>.</summary>
+    public bool Mutes(Identity who) =>
+        Bans.Count > 0
+        && Bans.Match(who.Mask, MaskList.Mute)
+        && !BanExceptions.Match(who.Mask)
+        && !BanExceptions.Match(who.Mask, MaskList.Mute);
+
+    /// <summary>The members who have at least this rank, in the order in which they came.</summary>
+    public Audience AudienceOf(Rank least) =>
+        Audience.Of(
+            Order
+                .After()
+                .Where(member => Roles.RankOf(member.Role) >= least)
+                .Select(member => member.Session.Who.Session)
+                .ToArray()
+        );
 }
 
 /// <summary>Someone in a room.</summary>
@@ -119,6 +136,9 @@ public enum RoomFlags : byte
     NoOutsideMessages = 4,
     Secret = 8,
     TopicByOperators = 16,
+
+    /// <summary>Programs do not talk to each other here (CTCP, but for ACTION).</summary>
+    NoPrograms = 32,
 
     /// <summary>What a new room starts with.</summary>
     Default = NoOutsideMessages | TopicByOperators,

@@ -116,6 +116,7 @@ internal static class SnapshotCodec
             Modes = (SessionModes)reader.ReadByte(),
             Away = reader.ReadOptional(),
         };
+        session.Who = session.Who with { IsBot = (session.Modes & SessionModes.Bot) != 0 };
         var invitations = reader.ReadCount();
         for (var i = 0; i < invitations; i++)
             session.InvitedTo.Add(new RoomId(reader.ReadVarint()));

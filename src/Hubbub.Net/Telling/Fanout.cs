@@ -23,20 +23,26 @@ internal sealed class Fanout(
     public void Tell(Ask? ask, in Entry entry, IReadOnlyList<Event> events, Hub hub)
     {
         for (var ordinal = 0; ordinal < events.Count; ordinal++)
-        {
-            var came = events[ordinal];
-            var told = Told.Of(came, ordinal, entry);
-            var actor = Find(came.Actor);
-            if (came is Joined joined && actor is not null)
-                _rooms.Enter(actor, joined.Room);
-            var putOut = came is Kicked kicked ? Find(kicked.Whom.Session) : null;
-            TellAudience(came.Audience, told, actor, putOut);
-            if (putOut is not null && putOut != actor)
-                TellPutOut(putOut, told, hub);
-            if (actor is not null)
-                TellActor(actor, actor.Number == entry.Session.Number ? ask : null, told, hub);
-            Follow(came, told, actor);
-        }
+            Tell(ask, entry.Session, Told.Of(events[ordinal], ordinal, entry), hub);
+    }
+
+    public void Signal(Ask ask, Event came, ReadOnlyMemory<byte> tags, long at, Hub hub) =>
+        Tell(ask, ask.Session, new Told(came, Index: 0, Ordinal: 0, at, Text: default, tags), hub);
+
+    /// <param name="asker">Whose ask it came of.</param>
+    private void Tell(Ask? ask, SessionId asker, in Told told, Hub hub)
+    {
+        var came = told.Event;
+        var actor = Find(came.Actor);
+        if (came is Joined joined && actor is not null)
+            _rooms.Enter(actor, joined.Room);
+        var putOut = came is Kicked kicked ? Find(kicked.Whom.Session) : null;
+        TellAudience(came.Audience, told, actor, putOut);
+        if (putOut is not null && putOut != actor)
+            TellPutOut(putOut, told, hub);
+        if (actor is not null)
+            TellActor(actor, actor.Number == asker.Number ? ask : null, told, hub);
+        Follow(came, told, actor);
     }
 
     public void Answer(Ask ask, Answer? answer, Hub hub)
@@ -117,6 +123,9 @@ internal sealed class Fanout(
                 if (Find(audience.Session) is { } one && one != actor)
                     TellOne(one, told);
                 break;
+            case Reach.Sessions:
+                TellThese(audience.Sessions!, told, actor);
+                break;
             case Reach.Everyone:
                 TellEveryone(told);
                 break;
@@ -159,6 +168,18 @@ internal sealed class Fanout(
                     Pend(connection, start, length);
                 }
             }
+        }
+    }
+
+    private void TellThese(IReadOnlyList<SessionId> sessions, in Told told, Connection? actor)
+    {
+        _encoded.Clear();
+        foreach (var session in sessions)
+        {
+            if (Find(session) is not { } connection || connection == actor)
+                continue;
+            var (start, length) = EncodeOnce(connection.Wire.Wording, told);
+            Pend(connection, start, length);
         }
     }
 

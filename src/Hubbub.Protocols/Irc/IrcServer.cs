@@ -13,10 +13,13 @@ public sealed class IrcServer
     public IrcServer(ServerFace face)
     {
         Face = face;
+        ClientTags = new ClientTags(face.ClientTagDeny);
         Support = SupportOf(face);
     }
 
     internal ServerFace Face { get; }
+
+    internal ClientTags ClientTags { get; }
 
     internal string Name => Face.HostName;
 
@@ -40,10 +43,14 @@ public sealed class IrcServer
             $"AWAYLEN={TopicLength}",
             "CASEMAPPING=ascii",
             $"CHANLIMIT=#:{face.Settings.RoomsPerSession}",
-            "CHANMODES=beI,k,l,imnst",
+            $"CHANMODES={ModeLetters.Of(ModeKind.List)},{ModeLetters.Of(ModeKind.AlwaysParameter)},{ModeLetters.Of(ModeKind.ParameterToSet)},{ModeLetters.Of(ModeKind.Flag)}",
             $"CHANNELLEN={face.Names.RoomLength}",
             "CHANTYPES=#",
+            .. face.ClientTagDeny.Length == 0
+                ? Array.Empty<string>()
+                : [$"CLIENTTAGDENY={face.ClientTagDeny}"],
             "EXCEPTS=e",
+            "EXTBAN=,m",
             "HOSTLEN=64",
             "INVEX=I",
             $"KICKLEN={TopicLength}",
@@ -52,9 +59,10 @@ public sealed class IrcServer
             $"MODES={MostModes}",
             $"NETWORK={Escape(face.Name)}",
             $"NICKLEN={face.Names.NickLength}",
-            "PREFIX=(qohv)~@%+",
+            $"PREFIX=({ModeLetters.Of(ModeKind.Role)}){ModeLetters.Prefixes}",
             "SAFELIST",
-            $"TARGMAX=JOIN:,KICK:,KILL:1,LIST:,NAMES:1,NOTICE:{MostTargets},PART:,PRIVMSG:{MostTargets},WHOIS:1",
+            $"STATUSMSG={ModeLetters.Prefixes}",
+            $"TARGMAX=JOIN:,KICK:,KILL:1,LIST:,NAMES:1,NOTICE:{MostTargets},PART:,PRIVMSG:{MostTargets},TAGMSG:{MostTargets},WHOIS:1",
             $"TOPICLEN={TopicLength}",
             $"USERLEN={UserLength}",
             "UTF8ONLY",

@@ -51,5 +51,5 @@ internal static class IrcText
     }
 
     public static ReadOnlySpan<byte> Verb(MessageKind kind) =>
-        kind == MessageKind.Notice ? "NOTICE"u8 : "PRIVMSG"u8;
+        kind is MessageKind.Notice or MessageKind.Reply ? "NOTICE"u8 : "PRIVMSG"u8;
 }

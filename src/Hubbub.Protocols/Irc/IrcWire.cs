@@ -7,7 +7,8 @@ namespace Hubbub.Protocols.Irc;
 /// <param name="shownHost">What others see as its host.</param>
 public sealed class IrcWire(IrcServer server, SessionId session, string shownHost) : Wire
 {
-    private const int LongestTags = 8191;
+    /// <summary>With <c>@</c> and the space.</summary>
+    private const int LongestTags = ClientTags.MostBytes + 2;
 
     private IrcWording? _wording;
 

@@ -6,12 +6,36 @@ namespace Hubbub.Protocols.Irc;
 internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
 {
     private readonly bool _time = (caps & Caps.ServerTime) != 0;
-    private readonly bool _ids = (caps & Caps.MessageTags) != 0;
+    private readonly bool _tags = (caps & Caps.MessageTags) != 0;
 
     public override void Tell(in Told told, LineWriter writer)
     {
         switch (told.Event)
         {
+            case SaidInRoom { Kind: MessageKind.Mark } mark:
+                Tagged(mark.From, mark.Name, told, writer);
+                break;
+            case SaidToPerson { Kind: MessageKind.Mark } mark:
+                Tagged(mark.From, mark.To.Nick, told, writer);
+                break;
+            case SaidToRoles { Kind: MessageKind.Mark } mark:
+                Tagged(mark.From, ModeLetters.PrefixOf(mark.Least) + mark.Name, told, writer);
+                break;
+            case SignalledInRoom signal:
+                Tagged(signal.From, ModeLetters.PrefixOf(signal.Least) + signal.Name, told, writer);
+                break;
+            case SignalledToPerson signal:
+                Tagged(signal.From, signal.To.Nick, told, writer);
+                break;
+            case SaidToRoles said:
+                Said(
+                    said.From,
+                    ModeLetters.PrefixOf(said.Least) + said.Name,
+                    said.Kind,
+                    told,
+                    writer
+                );
+                break;
             case SaidInRoom said:
                 Said(said.From, said.Name, said.Kind, told, writer);
                 break;
@@ -56,6 +80,13 @@ internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
         }
     }
 
+    /// <summary>"MUST NOT be sent to clients that have not negotiated message-tags" (message-tags, TAGMSG).</summary>
+    private void Tagged(Identity from, string target, in Told told, LineWriter writer)
+    {
+        if (_tags)
+            Line(told, from, writer, withClientTags: true).Write("TAGMSG "u8).Write(target).End();
+    }
+
     /// <summary>Split between characters where a line would be longer than IRC allows.</summary>
     private void Said(
         Identity from,
@@ -66,7 +97,7 @@ internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
     )
     {
         var text = told.Text.Span;
-        var first = true;
+        var isFirst = true;
         do
         {
             var newline = text.IndexOf((byte)'\n');
@@ -74,9 +105,9 @@ internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
             text = newline < 0 ? default : text[(newline + 1)..];
             do
             {
-                // A msgid is never used twice: it stands on the first line of a message.
-                Tags(told, first, writer);
-                first = false;
+                // A msgid is never used twice, and what is said of the message is said once.
+                WriteTags(told, from, writer, isFirst);
+                isFirst = false;
                 line = line[Piece(from, target, kind, line, writer)..];
             } while (!line.IsEmpty);
         } while (!text.IsEmpty);
@@ -171,30 +202,39 @@ internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
         writer.End();
     }
 
-    private LineWriter Line(in Told told, Identity who, LineWriter writer)
+    private LineWriter Line(
+        in Told told,
+        Identity who,
+        LineWriter writer,
+        bool withClientTags = false
+    )
     {
-        Tags(told, withId: true, writer);
+        WriteTags(told, who, writer, isFirst: true, withClientTags);
         return writer.From(who);
     }
 
-    private void Tags(in Told told, bool withId, LineWriter writer)
+    /// <param name="isFirst">Of the lines that one event is told in.</param>
+    private void WriteTags(
+        in Told told,
+        Identity who,
+        LineWriter writer,
+        bool isFirst,
+        bool withClientTags = true
+    )
     {
-        var next = (byte)'@';
+        var tags = new TagWriter(writer);
         if (_time)
-        {
-            writer.Write(next).Time(told.At);
-            next = (byte)';';
-        }
-
-        if (_ids && withId)
+            tags.Next().Time(told.At);
+        if (_tags && isFirst && told.Index != 0)
         {
             // https://ircv3.net/specs/extensions/message-ids
-            writer.Write(next).Write("msgid="u8);
-            tokens.Write(told.Id, writer);
-            next = (byte)';';
+            tokens.Write(told.Id, tags.Next().Write("msgid="u8));
         }
 
-        if (next != '@')
-            writer.Write((byte)' ');
+        if (_tags && who.IsBot)
+            tags.Next().Write("bot"u8);
+        if (_tags && isFirst && withClientTags && !told.Tags.IsEmpty)
+            tags.Next().Write(told.Tags.Span);
+        tags.End();
     }
 }

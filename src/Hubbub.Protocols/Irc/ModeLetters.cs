@@ -23,6 +23,7 @@ internal static class ModeLetters
         ('I', RoomMode.InviteException, ModeKind.List),
         ('k', RoomMode.Key, ModeKind.AlwaysParameter),
         ('l', RoomMode.Limit, ModeKind.ParameterToSet),
+        ('C', RoomMode.NoPrograms, ModeKind.Flag),
         ('i', RoomMode.InviteOnly, ModeKind.Flag),
         ('m', RoomMode.Moderated, ModeKind.Flag),
         ('n', RoomMode.NoOutsideMessages, ModeKind.Flag),
@@ -51,6 +52,27 @@ internal static class ModeLetters
         (Role.Voice, '+'),
     ];
 
+    /// <summary>The prefixes, highest first: also those of <c>STATUSMSG</c>.</summary>
+    public const string Prefixes = "~@%+";
+
+    /// <summary>The letters of one kind, in the order of the table.</summary>
+    public static string Of(ModeKind kind) =>
+        string.Concat(All.Where(m => m.Kind == kind).Select(m => m.Letter));
+
+    public static Rank RankOf(char prefix) =>
+        prefix switch
+        {
+            '~' => Rank.Founder,
+            '@' => Rank.Operator,
+            '%' => Rank.HalfOperator,
+            '+' => Rank.Voice,
+            _ => Rank.None,
+        };
+
+    /// <summary>Before a room's name, where only those are told who have at least this rank.</summary>
+    public static string PrefixOf(Rank least) =>
+        least == Rank.None ? "" : Prefixes[(int)Rank.Founder - (int)least].ToString();
+
     public static bool TryFind(char letter, out RoomMode mode, out ModeKind kind)
     {
         var found = s_byLetter.TryGetValue(letter, out var row);
@@ -77,6 +99,8 @@ internal static class ModeLetters
     public static string Flags(RoomFlags flags)
     {
         var letters = "+";
+        if ((flags & RoomFlags.NoPrograms) != 0)
+            letters += 'C';
         if ((flags & RoomFlags.InviteOnly) != 0)
             letters += 'i';
         if ((flags & RoomFlags.Moderated) != 0)

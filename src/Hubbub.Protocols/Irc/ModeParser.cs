@@ -16,6 +16,9 @@ internal static class ModeParser
     private const int LongestKey = 32;
     private const int LongestMask = 200;
 
+    /// <summary>EXTBAN (<see href="https://modern.ircdocs.horse/#extban-parameter"/>): muted, not banned.</summary>
+    private const string Mute = "m:";
+
     public static ParsedModes Parse(string letters, IReadOnlyList<string> arguments)
     {
         var changes = new List<RoomChange>();
@@ -96,9 +99,15 @@ internal static class ModeParser
                 change = change with { Parameter = argument ?? "" };
                 return RoomChanges.LimitOf(change) > 0 ? null : "A limit is a number above 0";
             case ModeKind.List:
-                if (argument is not { Length: > 0 and <= LongestMask })
+                if (argument is not { Length: > 0 and <= LongestMask } || argument == Mute)
                     return $"A mask has 1 to {LongestMask} characters";
-                change = change with { Parameter = Mask(argument) };
+                var mutes =
+                    mode != RoomMode.InviteException
+                    && argument.StartsWith(Mute, StringComparison.Ordinal);
+                change = change with
+                {
+                    Parameter = mutes ? Mute + Mask(argument[Mute.Length..]) : Mask(argument),
+                };
                 return null;
             case ModeKind.Role:
             default:

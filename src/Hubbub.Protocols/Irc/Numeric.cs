@@ -86,5 +86,6 @@ internal enum Numeric
     UModeUnknownFlag = 501,
     UsersDontMatch = 502,
     InvalidKey = 525,
+    CannotSendToUser = 531,
     InvalidModeParam = 696,
 }

@@ -9,8 +9,13 @@ internal static class OwnEvents
     {
         switch (told.Event)
         {
-            case SaidInRoom:
+            case SaidInRoom or SaidToRoles or SignalledInRoom:
                 Echo(wire, told, writer);
+                break;
+            case SignalledToPerson signalled:
+                Echo(wire, told, writer);
+                if (signalled.To.Session == signalled.From.Session)
+                    wire.Wording.Tell(told, writer);
                 break;
             case SaidToPerson said:
                 ToPerson(wire, said, told, writer);
@@ -43,7 +48,7 @@ internal static class OwnEvents
                     TellAway(wire, invited.Whom.Nick, message, writer);
                 break;
             case SessionModesSet set:
-                Families.ModeVerbs.TellOwn(wire, set, writer);
+                Families.OwnModeVerbs.Tell(wire, set, writer);
                 break;
             case Detached detached:
                 Ended(wire, detached, told, writer);

@@ -83,6 +83,16 @@ internal static class Refusals
             "Permission Denied- You're not an IRC operator"
         ),
         [Reason.MaskListFull] = (Numeric.BanListFull, About.RoomAndMask, "Channel list is full"),
+        [Reason.NoPrograms] = (
+            Numeric.CannotSendToChannel,
+            About.Subject,
+            "Cannot send CTCP to channel (+C)"
+        ),
+        [Reason.OnlyRegistered] = (
+            Numeric.CannotSendToUser,
+            About.Subject,
+            "They take messages only from people with an account (+R)"
+        ),
         [Reason.NotAttached] = (Numeric.NotRegistered, About.Nothing, "You have not registered"),
     };
 

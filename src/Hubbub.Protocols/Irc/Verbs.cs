@@ -41,6 +41,7 @@ internal static class Verbs
         new("MODE", 1, When.Attached, Families.ModeVerbs.Mode),
         new("PRIVMSG", 0, When.Attached, Families.MessageVerbs.PrivMsg),
         new("NOTICE", 0, When.Attached, Families.MessageVerbs.Notice),
+        new("TAGMSG", 1, When.Attached, Families.MessageVerbs.TagMsg),
         new("AWAY", 0, When.Attached, Families.PeopleVerbs.Away),
         new("WHO", 0, When.Attached, Families.WhoVerbs.Who),
         new("WHOIS", 0, When.Attached, Families.WhoVerbs.WhoIs),
@@ -92,7 +93,7 @@ internal static class Verbs
         return s_byName.TryGetValue(chars[..name.Length], out var verb) ? verb : null;
     }
 
-    private static Reaction Unknown(IrcWire wire, in IrcLine line, string? label)
+    public static Reaction Unknown(IrcWire wire, in IrcLine line, string? label)
     {
         var name = Encoding.UTF8.GetString(line.Verb[..Measure.Cut(line.Verb, 50)]);
         return wire.Reply(

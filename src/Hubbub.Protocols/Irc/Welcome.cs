@@ -16,9 +16,9 @@ internal static class Welcome
         wire.Begin(writer, Numeric.MyInfo)
             .Arg(wire.Server.Name)
             .Arg($"hubbub-{face.Version}")
-            .Arg("io")
-            .Arg("Ibehiklmnoqstv")
-            .Arg("Ibehkloqv")
+            .Arg(SessionModeLetters.All)
+            .Arg(Letters(_ => true))
+            .Arg(Letters(kind => kind != ModeKind.Flag))
             .End();
         Support(wire, writer);
         Families.ServerVerbs.WriteCounts(
@@ -28,6 +28,9 @@ internal static class Welcome
         );
         Families.ServerVerbs.WriteMotd(wire, writer);
     }
+
+    private static string Letters(Func<ModeKind, bool> of) =>
+        string.Concat(ModeLetters.All.Where(m => of(m.Kind)).Select(m => m.Letter).Order());
 
     public static void Support(IrcWire wire, LineWriter writer)
     {

@@ -16,7 +16,7 @@ internal static class OwnWords
             case Refused refused:
                 Refusals.Tell(person, refused, hub, writer);
                 break;
-            case SaidInRoom or Attached:
+            case SaidInRoom or SaidToRoles or SignalledInRoom or SignalledToPerson or Attached:
                 break;
             case SaidToPerson said:
                 ToPerson(said, told.Text.Span, writer);

@@ -34,6 +34,9 @@ internal static class Refusals
         [Reason.NotServerOperator] = "Only an operator of this server can do that.",
         [Reason.MaskListFull] =
             "The list of {1} is full: {0} was not added. Take others off first.",
+        [Reason.NoPrograms] = "Nothing was sent: programs do not talk to each other in {0}.",
+        [Reason.OnlyRegistered] =
+            "Nothing was sent: {0} takes messages only from people with an account.",
         [Reason.NotAttached] = "You are not here yet. Please give a name first.",
     }.ToFrozenDictionary();
 

@@ -26,6 +26,10 @@ internal static class RoomChangeWords
                 "lets only operators set the topic",
                 "lets everybody set the topic"
             ),
+            [RoomMode.NoPrograms] = (
+                "keeps programs from talking to each other here (CTCP)",
+                "lets programs talk to each other here (CTCP)"
+            ),
             // The key itself is not shown: people look over each other's shoulders.
             [RoomMode.Key] = ("gave the room a key", "took the room's key away"),
             [RoomMode.Limit] = (

@@ -23,6 +23,22 @@ internal static class Saying
         }
     }
 
+    /// <summary>Said to those in a room who have a role.</summary>
+    public static void ToRoles(
+        string room,
+        string nick,
+        MessageKind kind,
+        ReadOnlySpan<byte> text,
+        LineWriter writer
+    )
+    {
+        foreach (var line in text.Split((byte)'\n'))
+        {
+            writer.Write("[").Show(room).Write("] ");
+            Put(nick, kind, " (to those with a role)", text[line], writer);
+        }
+    }
+
     public static void ToYou(
         string nick,
         MessageKind kind,

@@ -14,6 +14,14 @@ public sealed class TextWording : Wording
     {
         switch (told.Event)
         {
+            case SaidInRoom { Kind: >= MessageKind.Query }
+            or SaidToPerson { Kind: >= MessageKind.Query }:
+            case SaidToRoles { Kind: >= MessageKind.Query }:
+                // Between programs: nothing that a person said.
+                break;
+            case SaidToRoles said:
+                Saying.ToRoles(said.Name, said.From.Nick, said.Kind, told.Text.Span, writer);
+                break;
             case SaidInRoom said:
                 Saying.InRoom(said.Name, said.From.Nick, said.Kind, told.Text.Span, writer);
                 break;

@@ -29,6 +29,7 @@ internal static class Modes
         ['o'] = RoomMode.Operator,
         ['h'] = RoomMode.HalfOperator,
         ['v'] = RoomMode.Voice,
+        ['C'] = RoomMode.NoPrograms,
     };
 
     public static RoomMode Of(char letter) => s_letters[letter];
@@ -69,12 +70,8 @@ internal static class Modes
                 Key: RoomKey.HashOf(key)
             ),
             RoomMode.Limit when adds => new RoomChange(true, mode, words.Dequeue()),
-            >= RoomMode.Founder when words.Dequeue() is var nick => new RoomChange(
-                adds,
-                mode,
-                nick,
-                Fold.Nick(nick)
-            ),
+            >= RoomMode.Founder and <= RoomMode.Voice when words.Dequeue() is var nick =>
+                new RoomChange(adds, mode, nick, Fold.Nick(nick)),
             RoomMode.Ban or RoomMode.BanException or RoomMode.InviteException => new RoomChange(
                 adds,
                 mode,

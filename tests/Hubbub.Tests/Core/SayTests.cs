@@ -31,6 +31,12 @@ public sealed class SayTests
     [InlineData("-n+be bob!*@* *!bob@*", false, true)]
     [InlineData("+me *!bob@*", true, false)]
     [InlineData("-n+s", false, true)]
+    [InlineData("+C", true, true)]
+    [InlineData("+b m:bob!*@*", true, false)]
+    [InlineData("-n+b m:bob!*@*", false, false)]
+    [InlineData("+be m:bob!*@* *!bob@*", true, true)]
+    [InlineData("+be m:bob!*@* m:*!bob@*", true, true)]
+    [InlineData("+be bob!*@* m:*!bob@*", true, false)]
     public void Given_someone_without_a_role_when_they_speak_then_the_rooms_modes_decide(
         string modes,
         bool inside,

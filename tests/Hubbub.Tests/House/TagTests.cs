@@ -28,6 +28,7 @@ public sealed class TagTests
         [typeof(ChangeRoom)] = 25,
         [typeof(SayToRoom)] = 30,
         [typeof(SayToPerson)] = 31,
+        [typeof(SayToRoles)] = 32,
     };
 
     private static readonly (Type Command, byte Tag)[] s_rules =

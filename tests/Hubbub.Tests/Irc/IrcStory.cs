@@ -12,12 +12,25 @@ internal sealed class IrcStory : IAsyncDisposable
 {
     private readonly HubbubServer _server;
 
-    private IrcStory(HubbubServer server) => _server = server;
+    private readonly MemoryLog _log;
+
+    private IrcStory(HubbubServer server, MemoryLog log)
+    {
+        _server = server;
+        _log = log;
+    }
+
+    /// <summary>The last entry that was logged.</summary>
+    public ulong Index => _log.Head.Index;
+
+    public static Task<IrcStory> StartAsync(Func<ServerFace, ServerFace> change) =>
+        StartAsync(motd: null, change: change);
 
     public static async Task<IrcStory> StartAsync(
         IReadOnlyList<string>? motd = null,
         bool asksPassword = false,
-        bool floodLimit = false
+        bool floodLimit = false,
+        Func<ServerFace, ServerFace>? change = null
     )
     {
         var face = new ServerFace
@@ -31,16 +44,17 @@ internal sealed class IrcStory : IAsyncDisposable
             Passwords = new Passwords(),
             Texts = new NoTexts(),
         };
+        var log = new MemoryLog();
         var parts = new ServerParts(
-            new MemoryLog(),
+            log,
             new MemorySnapshots(),
             new NoReserve(),
-            face,
+            change?.Invoke(face) ?? face,
             new byte[32],
             MostConnections: 1000,
             floodLimit
         );
-        return new IrcStory(await HubbubServer.StartAsync(parts, new NoNotices()));
+        return new IrcStory(await HubbubServer.StartAsync(parts, new NoNotices()), log);
     }
 
     /// <summary>A connection that has said nothing.</summary>

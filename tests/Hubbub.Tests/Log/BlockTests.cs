@@ -37,6 +37,25 @@ public sealed class BlockTests
             )
             .Check();
 
+    [Theory]
+    [InlineData("hello", "+a=1;+b")]
+    [InlineData("", "+draft/react=x")]
+    [InlineData("hello", "")]
+    public void Tags_stand_beside_the_text_and_are_erased_with_it(string text, string tags)
+    {
+        var writer = Blocks.Writer();
+        var (said, beside) = (Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(tags));
+        writer.Add(5, new SessionId(7, 1), s_said, said, beside);
+        var block = writer.Take();
+        Assert.True(Blocks.TryRead(block, out var entries));
+        Assert.Equal(
+            (text, tags),
+            (Utf8(entries[0]), Encoding.UTF8.GetString(entries[0].Tags.Span))
+        );
+        Assert.True(Blocks.TryRead(block with { Texts = new byte[1] }, out entries));
+        Assert.True(entries[0].Text.IsEmpty && entries[0].Tags.IsEmpty);
+    }
+
     [Fact]
     public void A_writer_starts_afresh_after_each_block()
     {

@@ -53,7 +53,7 @@ internal static class Written
     private static readonly Gen<FoldedNick> s_nick = Text.Select(t => new FoldedNick(t));
     private static readonly Gen<FoldedRoom> s_room = Text.Select(t => new FoldedRoom(t));
     private static readonly Gen<MessageKind> s_kind = Gen.Elements(Enum.GetValues<MessageKind>());
-    private static readonly Gen<SessionModes> s_marks = Gen.Choose(0, 7)
+    private static readonly Gen<SessionModes> s_marks = Gen.Choose(0, 31)
         .Select(i => (SessionModes)i);
 
     private static readonly Gen<RoomChange> s_change =
@@ -123,6 +123,12 @@ internal static class Written
         from kind in s_kind
         from length in s_count
         select (Command)new SayToPerson(name, nick, kind, length),
+        from name in Text
+        from room in s_room
+        from kind in s_kind
+        from length in s_count
+        from least in Gen.Elements(Enum.GetValues<Rank>())
+        select (Command)new SayToRoles(name, room, kind, length, least),
     ];
 
     public static readonly Gen<Command> Command = Gen.OneOf(Kinds);

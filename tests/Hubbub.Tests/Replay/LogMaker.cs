@@ -37,6 +37,7 @@ internal sealed class LogMaker
         "*!*@*.host",
         "BOB!*@*",
         "*a*!*@*",
+        "m:*o*!*@*",
         "é!*@*",
     ];
     private static readonly string[] s_keys = ["sesame", "k", "schlüssel"];
@@ -65,13 +66,25 @@ internal sealed class LogMaker
             (1, () => new LeaveAll()),
             (25, () => new SayToRoom(RoomName(out var room), Fold.Room(room), Kind(), 5)),
             (8, () => new SayToPerson(Name(s_nicks, out var nick), Fold.Nick(nick), Kind(), 5)),
+            (
+                2,
+                () =>
+                    new SayToRoles(
+                        RoomName(out var room),
+                        Fold.Room(room),
+                        Kind(),
+                        5,
+                        (Rank)_dice.Next(1, 5)
+                    )
+            ),
             (22, () => new ChangeRoom(RoomName(out var room), Fold.Room(room), Changes())),
             (4, () => new SetTopic(RoomName(out var room), Fold.Room(room), Pick(s_keys))),
             (4, () => new Rename(Name(s_nicks, out var nick), Fold.Nick(nick))),
             (3, () => new SetAway(Chance(50) ? "lunch" : null)),
             (
                 3,
-                () => new SetSessionModes((SessionModes)_dice.Next(8), (SessionModes)_dice.Next(8))
+                () =>
+                    new SetSessionModes((SessionModes)_dice.Next(32), (SessionModes)_dice.Next(32))
             ),
             (1, () => new GrantOperator("boss")),
             (4, AnInvitation),
@@ -195,7 +208,7 @@ internal sealed class LogMaker
     private RoomChange Change()
     {
         // Roles half of the time, so that ranks meet.
-        var mode = (RoomMode)(Chance(50) ? _dice.Next(11, 15) : _dice.Next(1, 15));
+        var mode = (RoomMode)(Chance(50) ? _dice.Next(11, 15) : _dice.Next(1, 16));
         var adds = Chance(60);
         return mode switch
         {
@@ -210,25 +223,25 @@ internal sealed class LogMaker
                 mode,
                 _dice.Next(6).ToString(CultureInfo.InvariantCulture)
             ),
-            >= RoomMode.Founder when NickName(out _) is var nick => new RoomChange(
+            >= RoomMode.Founder and <= RoomMode.Voice when NickName(out _) is var nick =>
+                new RoomChange(adds, mode, nick, Fold.Nick(nick)),
+            >= RoomMode.Ban and <= RoomMode.InviteException => new RoomChange(
                 adds,
                 mode,
-                nick,
-                Fold.Nick(nick)
+                Pick(s_masks)
             ),
-            >= RoomMode.Ban => new RoomChange(adds, mode, Pick(s_masks)),
             _ => new RoomChange(adds, mode),
         };
     }
 
     private byte[] Payload(Command command) =>
-        command is SayToRoom or SayToPerson or Kick or Leave or Detach
+        command is SayToRoom or SayToPerson or SayToRoles or Kick or Leave or Detach
             ? Encoding.UTF8.GetBytes($"text {_dice.Next()}")
             : [];
 
     private ulong TriedKey() => Chance(50) ? 0 : RoomKey.HashOf(Pick(s_keys));
 
-    private MessageKind Kind() => (MessageKind)_dice.Next(3);
+    private MessageKind Kind() => (MessageKind)_dice.Next(6);
 
     private string Name(string[] names, out string name) => name = Pick(names);
 

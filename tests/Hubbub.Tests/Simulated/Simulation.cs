@@ -186,6 +186,8 @@ internal sealed class Simulation
         public void Tell(Ask? ask, in Entry entry, IReadOnlyList<Event> events, Hub hub) =>
             simulation.Told.Add(new ToldLine(entry.Index, Describe(entry, events)));
 
+        public void Signal(Ask ask, Event came, ReadOnlyMemory<byte> tags, long at, Hub hub) { }
+
         public void Answer(Ask ask, Answer? answer, Hub hub) { }
 
         public void TurnAway(Ask ask, string reason) { }

@@ -2,14 +2,14 @@ using Hubbub.Core;
 
 namespace Hubbub.Protocols.Irc.Families;
 
-/// <summary>MODE of rooms and of oneself (<see href="https://modern.ircdocs.horse/#mode-message"/>).</summary>
+/// <summary>MODE of rooms (<see href="https://modern.ircdocs.horse/#mode-message"/>).</summary>
 internal static class ModeVerbs
 {
     public static Reaction Mode(IrcWire wire, in IrcLine line, string? label)
     {
         var target = line.Text(0);
         if (!target.StartsWith('#'))
-            return OfSession(wire, target, line.Text(1), label);
+            return OwnModeVerbs.Mode(wire, target, line.Text(1), label);
         var folded = NameRules.FoldRoom(target);
         if (line.Count == 1)
             return AskState(wire, target, folded, label);
@@ -94,99 +94,4 @@ internal static class ModeVerbs
             }
         );
     }
-
-    private static Reaction OfSession(IrcWire wire, string nick, string letters, string? label)
-    {
-        if (NameRules.Fold(nick) != NameRules.Fold(wire.Nick))
-            return NotMine(wire, nick, label);
-        if (letters.Length == 0)
-        {
-            return new Ask
-            {
-                Session = wire.Session,
-                Question = new WhoIs(NameRules.Fold(wire.Nick)),
-                Context = new IrcContext(label, (w, answer, _, wr) => TellOwn(w, answer, wr)),
-            };
-        }
-
-        var (add, remove, unknown) = ParseOwn(letters);
-        return RoomVerbs.Propose(
-            wire,
-            [Proposal.Of(new SetSessionModes(add, remove))],
-            label,
-            (w, _, _, writer) =>
-            {
-                if (unknown)
-                    w.Begin(writer, Numeric.UModeUnknownFlag).Last("Unknown MODE flag");
-            }
-        );
-    }
-
-    private static Ask NotMine(IrcWire wire, string nick, string? label) =>
-        new()
-        {
-            Session = wire.Session,
-            Question = new WhoIs(NameRules.Fold(nick)),
-            Context = new IrcContext(
-                label,
-                (w, answer, _, writer) =>
-                {
-                    if (answer is PersonAnswer)
-                        w.Begin(writer, Numeric.UsersDontMatch)
-                            .Last("Cannot view or change modes of other users");
-                    else
-                        w.Begin(writer, Numeric.NoSuchNick)
-                            .Arg(RoomLists.Shown(nick))
-                            .Last("No such nick");
-                }
-            ),
-        };
-
-    private static (SessionModes Add, SessionModes Remove, bool Unknown) ParseOwn(string letters)
-    {
-        var (add, remove, unknown) = (SessionModes.None, SessionModes.None, false);
-        var adds = true;
-        foreach (var letter in letters)
-        {
-            if (letter is '+' or '-')
-            {
-                adds = letter == '+';
-                continue;
-            }
-
-            var mode = letter switch
-            {
-                'i' => SessionModes.Invisible,
-                'o' => SessionModes.Operator,
-                _ => SessionModes.None,
-            };
-            unknown |= mode == SessionModes.None;
-            // The last word on a mode counts.
-            (add, remove) = adds ? (add | mode, remove & ~mode) : (add & ~mode, remove | mode);
-        }
-
-        return (add, remove, unknown);
-    }
-
-    private static void TellOwn(IrcWire wire, Answer? answer, LineWriter writer)
-    {
-        var modes = answer is PersonAnswer person ? person.Modes : SessionModes.None;
-        wire.Begin(writer, Numeric.UModeIs).Arg("+" + Letters(modes)).End();
-    }
-
-    /// <summary>A change of one's own marks, and operator rights given.</summary>
-    public static void TellOwn(IrcWire wire, SessionModesSet set, LineWriter writer)
-    {
-        var letters =
-            (set.Added == SessionModes.None ? "" : "+" + Letters(set.Added))
-            + (set.Removed == SessionModes.None ? "" : "-" + Letters(set.Removed));
-        if (letters.Length > 0)
-            writer.From(set.Who).Write("MODE "u8).Write(wire.Nick).Arg(letters).End();
-        if (set.OperatorName is not null)
-            wire.Begin(writer, Numeric.YoureOper).Last("You are now an IRC operator");
-    }
-
-    private static string Letters(SessionModes modes) =>
-        ((modes & SessionModes.Invisible) != 0 ? "i" : "")
-        + ((modes & SessionModes.Operator) != 0 ? "o" : "");
 }
