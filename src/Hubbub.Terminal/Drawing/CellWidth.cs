@@ -8,6 +8,9 @@ public static class CellWidth
 {
     private const int EmojiVariation = 0xFE0F;
 
+    /// <summary>What marks that stand alone are shown on.</summary>
+    private const int DottedCircle = 0x25CC;
+
     /// <summary>Of a whole text, as <see cref="Glyphs"/> shows it.</summary>
     public static int Of(string text)
     {
@@ -20,17 +23,28 @@ public static class CellWidth
     /// <summary>0, 1 or 2. 0: nothing of it can be seen.</summary>
     internal static int OfElement(ReadOnlySpan<char> element)
     {
-        var width = 0;
+        var (width, before) = (0, 0);
         foreach (var rune in element.EnumerateRunes())
         {
             // "Show the one before as an emoji": two cells, where a terminal knows it.
-            if (rune.Value == EmojiVariation && width > 0)
+            if (rune.Value == EmojiVariation && CanBeEmoji(before))
                 return 2;
             width = Math.Max(width, OfRune(rune));
+            before = rune.Value;
         }
 
         return width;
     }
+
+    private static bool CanBeEmoji(int scalar) =>
+        scalar
+            is '#'
+                or '*'
+                or (>= '0' and <= '9')
+                or 0xA9
+                or 0xAE
+                or (>= 0x203C and <= 0x2BFF and not DottedCircle)
+                or >= 0x1F000;
 
     private static int OfRune(Rune rune)
     {
