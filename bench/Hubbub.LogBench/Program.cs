@@ -50,8 +50,8 @@ static List<double> Run(SqliteLog log, int entries, TimeSpan length)
             writer.Add(1_000_000, new SessionId(1, 1), say, text);
         var block = writer.Take();
         var start = Stopwatch.GetTimestamp();
-        log.BeginAppend(block, () => appended.Release());
-        appended.Wait();
+        if (!log.BeginAppend(block, () => appended.Release()))
+            appended.Wait();
         if (!log.TryTakeResult(out var result) || result.Outcome != AppendOutcome.Durable)
             throw new InvalidOperationException(result.Error);
         times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);

@@ -12,9 +12,12 @@ public interface ILog : IDisposable
 
     /// <summary>
     /// Starts to append. One block at a time: the caller waits for the result of the one before.
+    /// True: it is done already, and its result can be taken.
     /// </summary>
-    /// <param name="appended">Called from any thread when a result can be taken.</param>
-    void BeginAppend(Block block, Action appended);
+    /// <param name="appended">
+    /// Where it is not done at once: called from any thread when the result can be taken.
+    /// </param>
+    bool BeginAppend(Block block, Action appended);
 
     /// <summary>The result of the append under way; false: there is none yet.</summary>
     bool TryTakeResult(out AppendResult result);

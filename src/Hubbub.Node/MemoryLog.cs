@@ -18,7 +18,7 @@ public sealed class MemoryLog(long mostBytes = long.MaxValue) : ILog
 
     public IReadOnlySet<ulong> Skipped => _skipped;
 
-    public void BeginAppend(Block block, Action appended)
+    public bool BeginAppend(Block block, Action appended)
     {
         var digest = block.ChainOn(Head.Digest);
         var stored = new StoredBlock(Head.Index + 1, block, digest);
@@ -31,7 +31,7 @@ public sealed class MemoryLog(long mostBytes = long.MaxValue) : ILog
         Head = new LogHead(stored.Last, digest, entries[^1].At);
         Keep(stored);
         _result = new AppendResult(AppendOutcome.Durable, stored);
-        appended();
+        return true;
     }
 
     public bool TryTakeResult(out AppendResult result)

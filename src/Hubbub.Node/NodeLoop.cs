@@ -106,13 +106,14 @@ public sealed class NodeLoop
         if (Failure is not null)
             return;
         Gathered? unlogged = null;
+        var done = false;
         if (_underWay is null && !_gathering.IsEmpty)
         {
             var gathered = _gathering.Take();
             if (gathered.Block is null)
                 unlogged = gathered;
             else
-                Begin(gathered);
+                done = Begin(gathered);
         }
         else if (_underWay is not null && _disk.IsFull && !_gathering.HasCommands)
         {
@@ -122,6 +123,8 @@ public sealed class NodeLoop
 
         if (durable is not null)
             Walk(durable, stored!);
+        if (done && TakeDurable(out stored) is { } atOnce)
+            Walk(atOnce, stored!);
         if (unlogged is not null)
             AnswerAll(unlogged);
     }
@@ -140,7 +143,7 @@ public sealed class NodeLoop
         if (_retryAt != 0 && _time.GetUtcNow().UtcTicks >= _retryAt)
         {
             _retryAt = 0;
-            _log.BeginAppend(_underWay.Block!, _appended);
+            _ = _log.BeginAppend(_underWay.Block!, _appended);
         }
 
         if (!_log.TryTakeResult(out var result))
@@ -165,10 +168,11 @@ public sealed class NodeLoop
         }
     }
 
-    private void Begin(Gathered gathered)
+    /// <summary>True: it is appended already.</summary>
+    private bool Begin(Gathered gathered)
     {
         _underWay = gathered;
-        _log.BeginAppend(gathered.Block!, _appended);
+        return _log.BeginAppend(gathered.Block!, _appended);
     }
 
     private void Walk(Gathered durable, StoredBlock stored)

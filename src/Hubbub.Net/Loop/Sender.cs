@@ -14,11 +14,20 @@ internal sealed class Sender(
     Action<Connection> activate
 ) : IConnectionKeeper
 {
-    private const int PageBytes = 16 * 1024;
+    /// <summary>
+    /// How much of a long answer goes out in one tick. The names of 5 000 members fit: who joins with
+    /// others is then done in the tick that tells of all of them, not some ticks later, each of
+    /// which would tell the room of a few.
+    /// </summary>
+    private const int PageBytes = 64 * 1024;
+
+    /// <summary>Long answers wait for the next tick when this one has as much to send.</summary>
+    private const int MostBytes = 1024 * 1024;
+
     private const int LingerMilliseconds = 2_000;
 
     private readonly List<Connection> _dirty = [];
-    private readonly List<Connection> _pulling = [];
+    private readonly Queue<Connection> _pulling = [];
     private readonly List<Connection> _closing = [];
     private byte[] _scratch = new byte[64 * 1024];
 
@@ -27,7 +36,7 @@ internal sealed class Sender(
     public NodeLoop Node { get; set; } = null!;
 
     /// <summary>Pages could be written now.</summary>
-    public bool HasWork => _dirty.Count > 0 || _pulling.Exists(c => c.Outbox.Waiting == 0);
+    public bool HasWork => _dirty.Count > 0 || _pulling.Any(c => c.Outbox.Waiting == 0);
 
     /// <summary>Somebody has still to be sent something.</summary>
     public bool HasWaiting() => _closing.Count > 0;
@@ -45,7 +54,7 @@ internal sealed class Sender(
         if (connection.IsPulling)
             return;
         connection.IsPulling = true;
-        _pulling.Add(connection);
+        _pulling.Enqueue(connection);
     }
 
     public void Came(Connection connection, string name)
@@ -84,25 +93,19 @@ internal sealed class Sender(
             activate(connection);
     }
 
-    /// <summary>Long answers go on where their reader has taken what was sent.</summary>
+    /// <summary>Long answers go on, in turn, where their reader has taken what was sent.</summary>
     public void PullPages()
     {
-        for (var i = _pulling.Count - 1; i >= 0; i--)
+        for (var rest = _pulling.Count; rest > 0 && tick.Position < MostBytes; rest--)
         {
-            var connection = _pulling[i];
-            if (connection.State == ConnectionState.Open && connection.Outbox.Waiting > 0)
-                continue;
-            if (connection.State == ConnectionState.Open)
+            var connection = _pulling.Dequeue();
+            if (PullPage(connection))
             {
-                var start = tick.Position;
-                connection.Wire.Pull(Node.Hub, tick, PageBytes);
-                Fanout.Pend(connection, start, tick.Position - start);
-                if (connection.Wire.HasMore)
-                    continue;
+                _pulling.Enqueue(connection);
+                continue;
             }
 
             connection.IsPulling = false;
-            _pulling.RemoveAt(i);
             activate(connection);
         }
     }
@@ -166,6 +169,19 @@ internal sealed class Sender(
     {
         connection.Outbox.Drop();
         Expel(connection, DetachCause.OutboxFull, "SendQ exceeded");
+    }
+
+    /// <summary>False: that was the last, or nobody reads it any more.</summary>
+    private bool PullPage(Connection connection)
+    {
+        if (connection.State != ConnectionState.Open)
+            return false;
+        if (connection.Outbox.Waiting > 0)
+            return true;
+        var start = tick.Position;
+        connection.Wire.Pull(Node.Hub, tick, PageBytes);
+        Fanout.Pend(connection, start, tick.Position - start);
+        return connection.Wire.HasMore;
     }
 
     private void CloseSent()

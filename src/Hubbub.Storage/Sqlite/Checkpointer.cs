@@ -12,17 +12,17 @@ internal sealed class Checkpointer : IDisposable
     private const int PageBytes = 4096;
 
     /// <summary>How many pages the WAL grows by until it is written back.</summary>
-    private const int DuePages = 4000;
+    private const int DuePages = 1000;
 
     /// <summary>
     /// A WAL begins anew, in the space it has, only when all of it has been written back, which
     /// under constant load never is: something has always come meanwhile. So the writer does the
     /// rest, between two commits, if it is as short as this.
     /// </summary>
-    private const int RestPages = DuePages / 8;
+    private const int RestPages = DuePages / 2;
 
     /// <summary>At this length the writer does the rest however long it is.</summary>
-    private const int OverduePages = 4 * DuePages;
+    private const int OverduePages = 8 * DuePages;
 
     private readonly Database _database;
     private readonly SemaphoreSlim _wake = new(0);

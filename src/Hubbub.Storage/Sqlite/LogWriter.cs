@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using Hubbub.Core;
 using Hubbub.Node;
 
 namespace Hubbub.Storage.Sqlite;
 
 /// <summary>
-/// The thread that appends: takes one block, makes it durable, hands over the result, calls.
+/// Appends one block at a time: on the caller's thread where that is quick, otherwise on a thread of
+/// its own, which makes it durable, hands over the result, and calls.
 /// </summary>
 internal sealed class LogWriter : IDisposable
 {
@@ -15,6 +17,7 @@ internal sealed class LogWriter : IDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Lock _lock = new();
     private readonly Thread _thread;
+    private readonly CommitPace _pace = new();
 
     private (Block Block, Action Appended)? _waiting;
     private bool _underWay;
@@ -42,18 +45,25 @@ internal sealed class LogWriter : IDisposable
     /// <summary>Why nothing more is appended; null: all is well.</summary>
     public string? Failure => _failure;
 
-    public void Begin(Block block, Action appended)
+    /// <summary>True: it is done, and nothing will be called.</summary>
+    public bool Begin(Block block, Action appended)
     {
         ObjectDisposedException.ThrowIf(_ending, typeof(SqliteLog));
+        bool here;
         lock (_lock)
         {
             if (_underWay)
                 throw new InvalidOperationException("the result of the block before was not taken");
             _underWay = true;
-            _waiting = (block, appended);
+            here = _pace.IsShort;
+            if (!here)
+                _waiting = (block, appended);
         }
 
+        if (here)
+            return Finish(block);
         _wake.Release();
+        return false;
     }
 
     public bool TryTake(out AppendResult result)
@@ -108,12 +118,23 @@ internal sealed class LogWriter : IDisposable
                 _waiting = null;
             }
 
-            if (Append(taken.Block) is not { } result)
-                continue;
-            lock (_lock)
-                _result = result;
-            taken.Appended();
+            if (Finish(taken.Block))
+                taken.Appended();
         }
+    }
+
+    /// <summary>False: there will be no result.</summary>
+    private bool Finish(Block block)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var result = Append(block);
+        lock (_lock)
+        {
+            _result = result;
+            _pace.Took(Stopwatch.GetElapsedTime(began));
+        }
+
+        return result is not null;
     }
 
     /// <summary>Null: the power is cut (a test's), there will be no result.</summary>

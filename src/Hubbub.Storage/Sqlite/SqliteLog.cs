@@ -56,11 +56,11 @@ public sealed class SqliteLog : ILog
         }
     }
 
-    public void BeginAppend(Block block, Action appended)
+    public bool BeginAppend(Block block, Action appended)
     {
         if (block.Count < 1)
             throw new ArgumentException("a block without entries", nameof(block));
-        _writer.Begin(block, appended);
+        return _writer.Begin(block, appended);
     }
 
     public bool TryTakeResult(out AppendResult result) => _writer.TryTake(out result);

@@ -49,8 +49,8 @@ internal sealed class LogStory : IDisposable
     public async Task<AppendResult> AppendAsync(Block block)
     {
         var appended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Log.BeginAppend(block, appended.SetResult);
-        await appended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        if (!Log.BeginAppend(block, appended.SetResult))
+            await appended.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.True(Log.TryTakeResult(out var result));
         return result;
     }

@@ -37,11 +37,14 @@ internal sealed class SimulatedDisk(Random dice)
 
         public IReadOnlySet<ulong> Skipped => _disk._skipped;
 
-        public void BeginAppend(Block block, Action appended)
+        public bool BeginAppend(Block block, Action appended)
         {
             Assert.Null(_underWay);
             _underWay = block;
             _takes = _disk.Dice.Next(4);
+            if (_disk.Dice.Next(3) == 0)
+                Advance();
+            return _result is not null;
         }
 
         /// <summary>One step of virtual time.</summary>
