@@ -31,6 +31,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
     private readonly ServerParts _parts;
     private readonly ServerLoop _loop;
     private readonly IrcServer _irc;
+    private readonly WatchBook _watches = new();
     private readonly Cloak _cloak;
     private readonly ulong _incarnation;
     private uint _connections;
@@ -38,7 +39,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
     private HubbubServer(ServerParts parts, IServerNotices notices)
     {
         _parts = parts;
-        _irc = new IrcServer(parts.Face);
+        _irc = new IrcServer(parts.Face, _watches);
         _cloak = new Cloak(parts.CloakKey);
         Greeting = TextWire.GreetingOf(parts.Face);
         _incarnation = NewIncarnation();
@@ -48,7 +49,8 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
                 _incarnation,
                 notices,
                 new SnapshotKeeper(new SnapshotMaker(parts.Log, parts.Snapshots)),
-                parts.FloodLimit
+                parts.FloodLimit,
+                _watches
             ),
             (teller, wake) =>
                 new NodeLoop(
@@ -65,6 +67,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
                     wake
                 )
         );
+        _irc.Connections = _loop.Connections;
     }
 
     /// <summary>Ends with the loop; faults when the log could not be written or the loop broke.</summary>

@@ -25,6 +25,11 @@ public sealed record ServerFace
 
     public NameRules Names { get; init; } = new();
 
+    /// <summary>Who runs the server, as ADMIN shows it: at most three lines; empty: not told.</summary>
+    public IReadOnlyList<string> Admin { get; init; } = [];
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Client-only tags that are not passed on, as IRC's <c>CLIENTTAGDENY</c> has them; empty: none.</summary>
     public string ClientTagDeny { get; init; } = "";
 

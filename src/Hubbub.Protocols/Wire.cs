@@ -44,6 +44,23 @@ public abstract class Wire
     public virtual void TellPutOut(Kicked kicked, in Told told, Hub hub, LineWriter writer) =>
         Wording.Tell(told, writer);
 
+    /// <summary>A room that this one is in is called otherwise; the actor is told in the same way.</summary>
+    public virtual void TellRenamed(
+        RoomRenamed renamed,
+        in Told told,
+        Hub hub,
+        LineWriter writer
+    ) => Wording.Tell(told, writer);
+
+    /// <summary>Somebody whom this one watches came or went (<see cref="WatchBook"/>).</summary>
+    public virtual void TellWatched(in Told told, FoldedNick whom, LineWriter writer) { }
+
+    /// <summary>Wants to know what those do whom it watches, also where it shares no room with them.</summary>
+    public virtual bool FollowsWatched => false;
+
+    /// <summary>The connection is closed: nothing may hold on to it.</summary>
+    public virtual void Forget() { }
+
     /// <summary>An ask's end: the answer to its question, or what waited for its place.</summary>
     public abstract void Answer(Ask ask, Answer? answer, Hub hub, LineWriter writer);
 

@@ -21,6 +21,9 @@ public sealed record SayToRoles(
     Rank Least
 ) : Command;
 
+/// <summary>A server operator tells all who want to hear it (<see cref="SessionModes.Wallops"/>). Text: what.</summary>
+public sealed record Announce : Command;
+
 public enum MessageKind : byte
 {
     /// <summary>Somebody says something.</summary>

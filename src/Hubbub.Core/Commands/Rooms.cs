@@ -17,6 +17,14 @@ public sealed record Invite(string Nick, FoldedNick Whom, string Room, FoldedRoo
 /// <summary>Text: the reason given.</summary>
 public sealed record Kick(string Room, FoldedRoom Folded, string Nick, FoldedNick Whom) : Command;
 
+/// <summary>The room is the same, under another name. Text: the reason given.</summary>
+public sealed record RenameRoom(
+    string Room,
+    FoldedRoom Folded,
+    string NewName,
+    FoldedRoom NewFolded
+) : Command;
+
 /// <summary>All or some of <paramref name="Changes"/>; what was not allowed is refused one by one.</summary>
 public sealed record ChangeRoom(string Room, FoldedRoom Folded, IReadOnlyList<RoomChange> Changes)
     : Command

@@ -1,12 +1,14 @@
 namespace Hubbub.Core;
 
 /// <summary>A complete registration. Refused with <see cref="Reason.NickTaken"/> the session goes on registering.</summary>
+/// <param name="Away">They come away already, with this message; null: they are there.</param>
 public sealed record Attach(
     string Nick,
     FoldedNick Folded,
     string User,
     string Host,
-    string RealName
+    string RealName,
+    string? Away = null
 ) : Command;
 
 /// <summary>The session ends. Text: the reason given, as others are to read it.</summary>
@@ -38,6 +40,8 @@ public enum DetachCause : byte
 }
 
 public sealed record Rename(string Nick, FoldedNick Folded) : Command;
+
+public sealed record SetName(string RealName) : Command;
 
 /// <summary>Away with a message, or back (null).</summary>
 public sealed record SetAway(string? Message) : Command;

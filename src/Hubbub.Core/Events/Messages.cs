@@ -38,6 +38,16 @@ public sealed record SaidToRoles(
     internal override void Change(HubState state) { }
 }
 
+/// <summary>Told by a server operator to all who want to hear it. Text: what.</summary>
+public sealed record Announced(Identity From, Audience Reached) : Event
+{
+    public override Audience Audience => Reached;
+
+    public override SessionId Actor => From.Session;
+
+    internal override void Change(HubState state) { }
+}
+
 /// <summary>Said to one person. Text: what.</summary>
 /// <param name="Away">The other's away message, which the actor is to be told; null: not away, or a notice.</param>
 public sealed record SaidToPerson(Identity From, Identity To, MessageKind Kind, string? Away)

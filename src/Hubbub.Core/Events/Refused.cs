@@ -44,4 +44,6 @@ public enum Reason : byte
     NotAttached,
     NoPrograms,
     OnlyRegistered,
+    RoomNameTaken,
+    CannotRename,
 }

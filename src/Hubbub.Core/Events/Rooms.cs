@@ -2,6 +2,7 @@ namespace Hubbub.Core;
 
 /// <summary>Somebody came into a room.</summary>
 /// <param name="Made">The room began with it.</param>
+/// <param name="Away">They are away, with this message.</param>
 public sealed record Joined(
     Identity Who,
     RoomId Room,
@@ -9,7 +10,8 @@ public sealed record Joined(
     FoldedRoom Folded,
     Role Role,
     bool Made,
-    ulong Index
+    ulong Index,
+    string? Away = null
 ) : Event
 {
     public override Audience Audience => Audience.Of(Room);
@@ -75,6 +77,33 @@ public sealed record Invited(Identity By, Identity Whom, RoomId Room, string Nam
 
     internal override void Change(HubState state) =>
         state.Sessions[Whom.Session].AddInvitation(Room);
+}
+
+/// <summary>The members of a room are shown that somebody was invited.</summary>
+public sealed record InvitationShown(Identity By, Identity Whom, RoomId Room, string Name) : Event
+{
+    public override Audience Audience => Audience.Of(Room);
+
+    public override SessionId Actor => By.Session;
+
+    internal override void Change(HubState state) { }
+}
+
+/// <summary>A room is called otherwise. Text: the reason given.</summary>
+public sealed record RoomRenamed(
+    Identity By,
+    RoomId Room,
+    string Before,
+    FoldedRoom FoldedBefore,
+    string Name,
+    FoldedRoom Folded
+) : Event
+{
+    public override Audience Audience => Audience.Of(Room);
+
+    public override SessionId Actor => By.Session;
+
+    internal override void Change(HubState state) => state.Rename(state.Rooms[Room], Name, Folded);
 }
 
 /// <summary>Modes, mask lists and roles of a room changed: <paramref name="Changes"/> are those that had an effect.</summary>

@@ -1,13 +1,14 @@
 namespace Hubbub.Core;
 
 /// <summary>Somebody is here.</summary>
-public sealed record Attached(Identity Who) : Event
+/// <param name="Away">They came away already.</param>
+public sealed record Attached(Identity Who, string? Away = null) : Event
 {
     public override Audience Audience => Audience.Nobody;
 
     public override SessionId Actor => Who.Session;
 
-    internal override void Change(HubState state) => state.Add(new Session(Who));
+    internal override void Change(HubState state) => state.Add(new Session(Who) { Away = Away });
 }
 
 /// <summary>Somebody has gone. Text: the reason given.</summary>
@@ -39,8 +40,21 @@ public sealed record Renamed(Identity Before, Identity After, IReadOnlyList<Room
         var session = state.Sessions[After.Session];
         state.Nicks.Remove(Before.Folded);
         session.Who = After;
+        if (Before.Folded != After.Folded)
+            state.Past.Add(Before, state.At);
         state.Nicks.Add(After.Folded, session);
     }
+}
+
+/// <summary>Somebody's real name is another.</summary>
+public sealed record RealNameSet(Identity Before, Identity After, IReadOnlyList<RoomId> Rooms)
+    : Event
+{
+    public override Audience Audience => Audience.Of(Rooms);
+
+    public override SessionId Actor => After.Session;
+
+    internal override void Change(HubState state) => state.Sessions[After.Session].Who = After;
 }
 
 /// <summary>Somebody is away (with a message) or back (null).</summary>

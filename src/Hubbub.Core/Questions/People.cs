@@ -82,6 +82,21 @@ public sealed record PeopleMatching(string Mask, bool OperatorsOnly, int Most) :
 /// <param name="Cut">There were more.</param>
 public sealed record PeopleAnswer(IReadOnlyList<MemberInfo> People, bool Cut) : Answer;
 
+/// <summary>Who had a nick before, the last first.</summary>
+public sealed record WhoWas(FoldedNick Nick, int Most) : Question
+{
+    internal override Answer AnswerFrom(HubState state, Session? asker) =>
+        new PastAnswer(
+            state
+                .Past.OldestFirst.Reverse()
+                .Where(past => past.Who.Folded == Nick)
+                .Take(Most)
+                .ToArray()
+        );
+}
+
+public sealed record PastAnswer(IReadOnlyList<Past> People) : Answer;
+
 /// <summary>How many there are of what.</summary>
 public sealed record Counts : Question
 {

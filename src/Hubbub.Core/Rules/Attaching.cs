@@ -9,6 +9,7 @@ internal sealed class AttachRule() : Rule<Attach>(10)
         writer.WriteString(command.User);
         writer.WriteString(command.Host);
         writer.WriteString(command.RealName);
+        writer.WriteOptional(command.Away);
     }
 
     protected override Attach ReadBody(ref ByteReader reader) =>
@@ -17,7 +18,8 @@ internal sealed class AttachRule() : Rule<Attach>(10)
             new FoldedNick(reader.ReadString()),
             reader.ReadString(),
             reader.ReadString(),
-            reader.ReadString()
+            reader.ReadString(),
+            reader.ReadOptional()
         );
 
     protected override void Decide(
@@ -42,7 +44,8 @@ internal sealed class AttachRule() : Rule<Attach>(10)
                     command.User,
                     command.Host,
                     command.RealName
-                )
+                ),
+                command.Away
             )
         );
     }

@@ -35,11 +35,21 @@ internal sealed class JoinRule() : SessionRule<Join>(20)
             command.Folded,
             Role.Founder | Role.Operator,
             Made: true,
-            at.Index
+            at.Index,
+            at.Session.Away
         );
 
     private static Joined Came(in Deciding at, Room room) =>
-        new(at.Session.Who, room.Id, room.Name, room.Folded, Role.None, Made: false, at.Index);
+        new(
+            at.Session.Who,
+            room.Id,
+            room.Name,
+            room.Folded,
+            Role.None,
+            Made: false,
+            at.Index,
+            at.Session.Away
+        );
 
     /// <summary>Why not; null: come in. An invitation opens what is closed, but lifts no ban.</summary>
     private static Reason? Bar(in Deciding at, Room room, ulong triedKey)

@@ -52,7 +52,10 @@ internal sealed class InviteRule() : SessionRule<Invite>(23)
         else if (room.Has(RoomFlags.InviteOnly) && room.RankOf(at.Session) < Rank.HalfOperator)
             at.Refuse(Reason.NotRoomOperator, room.Name);
         else
+        {
             at.Add(new Invited(at.Session.Who, target.Who, room.Id, room.Name, target.Away));
+            at.Add(new InvitationShown(at.Session.Who, target.Who, room.Id, room.Name));
+        }
     }
 }
 

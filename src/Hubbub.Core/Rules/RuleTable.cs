@@ -17,6 +17,7 @@ internal static class RuleTable
         new DetachRule(),
         new KillRule(),
         new RenameRule(),
+        new SetNameRule(),
         new SetAwayRule(),
         new SetSessionModesRule(),
         new GrantOperatorRule(),
@@ -29,7 +30,9 @@ internal static class RuleTable
         new ChangeRoomRule(),
         new SayToRoomRule(),
         new SayToPersonRule(),
+        new RenameRoomRule(),
         new SayToRolesRule(),
+        new AnnounceRule(),
     ];
 
     private static readonly FrozenDictionary<Type, Rule> s_byType = All.ToFrozenDictionary(rule =>

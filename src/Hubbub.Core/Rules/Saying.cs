@@ -68,6 +68,29 @@ internal sealed class SayToRolesRule() : SessionRule<SayToRoles>(32)
     }
 }
 
+internal sealed class AnnounceRule() : SessionRule<Announce>(33)
+{
+    protected override void Write(ByteWriter writer, Announce command) { }
+
+    protected override Announce ReadBody(ref ByteReader reader) => new();
+
+    protected override void Decide(in Deciding at, Announce command)
+    {
+        if (!at.Session.IsOperator)
+        {
+            at.Refuse(Reason.NotServerOperator);
+            return;
+        }
+
+        var hearers = at
+            .State.SessionsInOrder()
+            .Where(session => (session.Modes & SessionModes.Wallops) != 0)
+            .Select(session => session.Who.Session)
+            .ToArray();
+        at.Add(new Announced(at.Session.Who, Audience.Of(hearers)));
+    }
+}
+
 internal sealed class SayToPersonRule() : SessionRule<SayToPerson>(31)
 {
     protected override void Write(ByteWriter writer, SayToPerson command)

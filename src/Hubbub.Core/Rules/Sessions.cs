@@ -28,6 +28,23 @@ internal sealed class RenameRule() : SessionRule<Rename>(13)
     }
 }
 
+internal sealed class SetNameRule() : SessionRule<SetName>(17)
+{
+    protected override void Write(ByteWriter writer, SetName command) =>
+        writer.WriteString(command.RealName);
+
+    protected override SetName ReadBody(ref ByteReader reader) => new(reader.ReadString());
+
+    protected override void Decide(in Deciding at, SetName command)
+    {
+        var session = at.Session;
+        var after = session.Who with { RealName = command.RealName };
+        at.Add(
+            new RealNameSet(session.Who, after, session.Rooms.Select(room => room.Id).ToArray())
+        );
+    }
+}
+
 internal sealed class SetAwayRule() : SessionRule<SetAway>(14)
 {
     protected override void Write(ByteWriter writer, SetAway command) =>

@@ -26,6 +26,9 @@ internal sealed class HubState
     /// <summary>The rooms in the order in which they were made.</summary>
     public Roster<Room> RoomOrder { get; } = new();
 
+    /// <summary>Those who left or took another nick.</summary>
+    public PastPeople Past { get; } = new();
+
     public int OperatorCount { get; set; }
 
     public Session? Find(SessionId session) => Sessions.GetValueOrDefault(session);
@@ -60,6 +63,13 @@ internal sealed class HubState
         RoomOrder.Remove(room.Id.Index);
     }
 
+    public void Rename(Room room, string name, FoldedRoom folded)
+    {
+        RoomNames.Remove(room.Folded);
+        (room.Name, room.Folded) = (name, folded);
+        RoomNames.Add(folded, room);
+    }
+
     public void Add(Session session)
     {
         Sessions.Add(session.Who.Session, session);
@@ -82,6 +92,7 @@ internal sealed class HubState
     {
         foreach (var room in session.Rooms.ToArray())
             room.Remove(session.Who.Session);
+        Past.Add(session.Who, At);
         Sessions.Remove(session.Who.Session);
         Nicks.Remove(session.Who.Folded);
         if (session.IsOperator)

@@ -5,9 +5,9 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
 {
     public RoomId Id { get; } = id;
 
-    public string Name { get; } = name;
+    public string Name { get; set; } = name;
 
-    public FoldedRoom Folded { get; } = folded;
+    public FoldedRoom Folded { get; set; } = folded;
 
     /// <summary>Stays when the last member has left; belongs to the server's operators.</summary>
     public bool Lasting { get; } = lasting;

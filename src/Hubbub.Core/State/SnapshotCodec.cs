@@ -24,6 +24,10 @@ internal static class SnapshotCodec
         writer.WriteCount(state.Sessions.Count);
         foreach (var session in state.SessionsInOrder())
             WriteSession(writer, session);
+
+        writer.WriteCount(state.Past.Count);
+        foreach (var past in state.Past.OldestFirst)
+            WritePast(writer, past);
         return writer.ToArray();
     }
 
@@ -56,6 +60,10 @@ internal static class SnapshotCodec
                 return false;
         }
 
+        var past = reader.ReadCount(atLeast: 8);
+        for (var i = 0; i < past; i++)
+            state.Past.Add(ReadWho(ref reader), (long)reader.ReadVarint());
+
         if (!reader.AtEnd)
             return false;
         return TryJoin(state, memberships);
@@ -72,9 +80,8 @@ internal static class SnapshotCodec
         return true;
     }
 
-    private static void WriteSession(ByteWriter writer, Session session)
+    private static void WriteWho(ByteWriter writer, Identity who)
     {
-        var who = session.Who;
         writer.WriteFixed64(who.Session.Incarnation);
         writer.WriteVarint(who.Session.Number);
         writer.WriteString(who.Nick);
@@ -82,6 +89,29 @@ internal static class SnapshotCodec
         writer.WriteString(who.User);
         writer.WriteString(who.Host);
         writer.WriteString(who.RealName);
+    }
+
+    private static Identity ReadWho(ref ByteReader reader) =>
+        new(
+            new SessionId(reader.ReadFixed64(), reader.ReadNumber32()),
+            reader.ReadString(),
+            new FoldedNick(reader.ReadString()),
+            reader.ReadString(),
+            reader.ReadString(),
+            reader.ReadString()
+        );
+
+    private static void WritePast(ByteWriter writer, Past past)
+    {
+        // What they were marked as is not asked for any more.
+        WriteWho(writer, past.Who);
+        writer.WriteVarint((ulong)past.At);
+    }
+
+    private static void WriteSession(ByteWriter writer, Session session)
+    {
+        var who = session.Who;
+        WriteWho(writer, who);
         writer.WriteByte((byte)session.Modes);
         writer.WriteOptional(session.Away);
         writer.WriteCount(session.InvitedTo.Count);
@@ -102,16 +132,7 @@ internal static class SnapshotCodec
         List<(RoomId Room, Member Member)> memberships
     )
     {
-        var session = new Session(
-            new Identity(
-                new SessionId(reader.ReadFixed64(), reader.ReadNumber32()),
-                reader.ReadString(),
-                new FoldedNick(reader.ReadString()),
-                reader.ReadString(),
-                reader.ReadString(),
-                reader.ReadString()
-            )
-        )
+        var session = new Session(ReadWho(ref reader))
         {
             Modes = (SessionModes)reader.ReadByte(),
             Away = reader.ReadOptional(),

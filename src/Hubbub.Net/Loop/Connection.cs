@@ -42,6 +42,12 @@ internal sealed class Connection(ReadyQueue ready, ITransport transport, uint nu
     /// <summary>Milliseconds of the loop's clock.</summary>
     public long LastHeard { get; set; }
 
+    /// <summary>When it was opened; milliseconds of the loop's clock.</summary>
+    public long OpenedAt { get; init; } = Environment.TickCount64;
+
+    /// <summary>When something was said last; milliseconds of the loop's clock.</summary>
+    public long SpokeAt { get; set; } = Environment.TickCount64;
+
     public bool IsProbed { get; set; }
 
     public ConnectionState State { get; set; }

@@ -201,6 +201,7 @@ internal sealed class Sender(
             connection.State = ConnectionState.Closed;
             connection.Outbox.Drop();
             connections.Remove(connection.Number);
+            connection.Wire.Forget();
             connection.Transport.Close();
         }
     }

@@ -37,7 +37,8 @@ internal sealed class ServerLoop : IDisposable
     {
         Ready = new ReadyQueue();
         _sender = new Sender(_tick, parts.Notices, _connections, Enqueue);
-        var fanout = new Fanout(_tick, _connections, parts.Incarnation, _sender);
+        var fanout = new Fanout(_tick, _connections, parts.Incarnation, _sender, parts.Watches);
+        Connections = new LocalConnections(_connections, parts.Incarnation);
         _sender.Fanout = fanout;
         Node = makeNode(fanout, Ready.Wake);
         _sender.Node = Node;
@@ -47,6 +48,8 @@ internal sealed class ServerLoop : IDisposable
     }
 
     public ReadyQueue Ready { get; }
+
+    public LocalConnections Connections { get; }
 
     public NodeLoop Node { get; }
 
@@ -167,5 +170,6 @@ internal sealed record LoopParts(
     ulong Incarnation,
     IServerNotices Notices,
     SnapshotKeeper Snapshots,
-    bool FloodLimit
+    bool FloodLimit,
+    WatchBook Watches
 );

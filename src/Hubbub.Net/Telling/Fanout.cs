@@ -13,7 +13,8 @@ internal sealed class Fanout(
     LineWriter tick,
     IReadOnlyDictionary<uint, Connection> connections,
     ulong incarnation,
-    IConnectionKeeper keeper
+    IConnectionKeeper keeper,
+    WatchBook watches
 ) : ITeller
 {
     private readonly LocalRooms _rooms = new();
@@ -37,10 +38,14 @@ internal sealed class Fanout(
         if (came is Joined joined && actor is not null)
             _rooms.Enter(actor, joined.Room);
         var putOut = came is Kicked kicked ? Find(kicked.Whom.Session) : null;
-        TellAudience(came.Audience, told, actor, putOut);
+        if (came is RoomRenamed renamed)
+            TellRenamed(renamed, told, actor, hub);
+        else
+            TellAudience(came.Audience, told, actor, putOut);
+        TellWatchers(told, actor);
         if (putOut is not null && putOut != actor)
             TellPutOut(putOut, told, hub);
-        if (actor is not null)
+        if (actor is not null && came is not RoomRenamed)
             TellActor(actor, actor.Number == asker.Number ? ask : null, told, hub);
         Follow(came, told, actor);
     }
@@ -183,6 +188,84 @@ internal sealed class Fanout(
         }
     }
 
+    /// <summary>Each member in their own way: some are told that they left and came again.</summary>
+    private void TellRenamed(RoomRenamed renamed, in Told told, Connection? actor, Hub hub)
+    {
+        foreach (var group in _rooms.In(renamed.Room))
+        {
+            foreach (var seat in group.Seats)
+            {
+                if (seat.Connection != actor)
+                    TellRenamed(seat.Connection, renamed, told, hub);
+            }
+        }
+
+        if (actor is not null)
+            TellRenamed(actor, renamed, told, hub);
+    }
+
+    private void TellRenamed(Connection connection, RoomRenamed renamed, in Told told, Hub hub)
+    {
+        var start = tick.Position;
+        connection.Wire.TellRenamed(renamed, told, hub, tick);
+        Pend(connection, start, tick.Position - start);
+        if (connection.Wire.HasMore)
+            keeper.Pull(connection);
+    }
+
+    /// <summary>Those who watch somebody, wherever they are.</summary>
+    private void TellWatchers(in Told told, Connection? actor)
+    {
+        switch (told.Event)
+        {
+            case Attached attached:
+                TellWatched(attached.Who.Folded, told);
+                break;
+            case Detached detached:
+                TellWatched(detached.Who.Folded, told);
+                break;
+            case Renamed renamed when renamed.Before.Folded != renamed.After.Folded:
+                TellWatched(renamed.Before.Folded, told);
+                TellWatched(renamed.After.Folded, told);
+                break;
+            case AwaySet away:
+                TellDoing(away.Who.Folded, told, actor);
+                break;
+            case RealNameSet set:
+                TellDoing(set.After.Folded, told, actor);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void TellWatched(FoldedNick whom, in Told told)
+    {
+        foreach (var watcher in watches.Of(whom))
+        {
+            if (Find(watcher) is not { } connection)
+                continue;
+            var start = tick.Position;
+            connection.Wire.TellWatched(told, whom, tick);
+            Pend(connection, start, tick.Position - start);
+        }
+    }
+
+    /// <summary>What those who share a room were just told, to those who do not.</summary>
+    private void TellDoing(FoldedNick whom, in Told told, Connection? actor)
+    {
+        foreach (var watcher in watches.Of(whom))
+        {
+            if (
+                Find(watcher) is { } connection
+                && connection != actor
+                && connection.Stamp != _stamp
+                && connection.Wire.FollowsWatched
+            )
+                TellOne(connection, told);
+        }
+    }
+
     private void TellOne(Connection connection, in Told told)
     {
         var start = tick.Position;
@@ -216,6 +299,9 @@ internal sealed class Fanout(
     {
         switch (came)
         {
+            case SaidInRoom or SaidToPerson or SaidToRoles when actor is not null:
+                actor.SpokeAt = Environment.TickCount64;
+                break;
             case Attached attached when actor is not null:
                 keeper.Came(actor, attached.Who.Nick);
                 break;

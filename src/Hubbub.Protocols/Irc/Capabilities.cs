@@ -12,27 +12,58 @@ internal enum Caps
     Batch = 1 << 4,
     MultiPrefix = 1 << 5,
     CapNotify = 1 << 6,
+    AwayNotify = 1 << 7,
+    ChannelRename = 1 << 8,
+    ExtendedJoin = 1 << 9,
+    ExtendedMonitor = 1 << 10,
+    InviteNotify = 1 << 11,
+    NoImplicitNames = 1 << 12,
+    SetName = 1 << 13,
+    StandardReplies = 1 << 14,
+    UserHostInNames = 1 << 15,
+}
+
+/// <param name="Value">Told to those who know version 302; empty: none.</param>
+internal sealed record Capability(string Name, Caps Cap, string Value = "")
+{
+    public string NameAndValue => Value.Length == 0 ? Name : $"{Name}={Value}";
 }
 
 internal static class Capabilities
 {
     /// <summary>In the order in which they are told.</summary>
-    public static readonly IReadOnlyList<(string Name, Caps Cap)> All =
+    public static readonly IReadOnlyList<Capability> All =
     [
-        ("batch", Caps.Batch),
-        ("cap-notify", Caps.CapNotify),
-        ("echo-message", Caps.EchoMessage),
-        ("labeled-response", Caps.LabeledResponse),
-        ("message-tags", Caps.MessageTags),
-        ("multi-prefix", Caps.MultiPrefix),
-        ("server-time", Caps.ServerTime),
+        new("away-notify", Caps.AwayNotify),
+        new("batch", Caps.Batch),
+        new("cap-notify", Caps.CapNotify),
+        new("draft/channel-rename", Caps.ChannelRename),
+        new("echo-message", Caps.EchoMessage),
+        new("extended-join", Caps.ExtendedJoin),
+        new("extended-monitor", Caps.ExtendedMonitor),
+        new("invite-notify", Caps.InviteNotify),
+        new("labeled-response", Caps.LabeledResponse),
+        new("message-tags", Caps.MessageTags),
+        new("multi-prefix", Caps.MultiPrefix),
+        new("no-implicit-names", Caps.NoImplicitNames),
+        new("server-time", Caps.ServerTime),
+        new("setname", Caps.SetName),
+        new("standard-replies", Caps.StandardReplies),
+        new("userhost-in-names", Caps.UserHostInNames),
     ];
 
     /// <summary>Those that alter the bytes of what others do.</summary>
-    public const Caps InWording = Caps.ServerTime | Caps.MessageTags;
+    public const Caps InWording =
+        Caps.ServerTime
+        | Caps.MessageTags
+        | Caps.AwayNotify
+        | Caps.ChannelRename
+        | Caps.ExtendedJoin
+        | Caps.InviteNotify
+        | Caps.SetName;
 
-    public static string Names(Caps caps) =>
-        string.Join(' ', All.Where(c => (caps & c.Cap) != 0).Select(c => c.Name));
+    public static IEnumerable<string> Names(Caps caps) =>
+        All.Where(c => (caps & c.Cap) != 0).Select(c => c.Name);
 
     /// <summary>The capabilities after a request such as <c>a -b</c>; false: one is not known, and none is changed.</summary>
     public static bool TryChange(string request, Caps before, out Caps after)
@@ -42,7 +73,7 @@ internal static class Capabilities
         {
             var removes = word[0] == '-';
             var name = removes ? word[1..] : word;
-            var cap = All.FirstOrDefault(c => c.Name == name).Cap;
+            var cap = All.FirstOrDefault(c => c.Name == name)?.Cap ?? Caps.None;
             if (cap == Caps.None)
                 return false;
             after = removes ? after & ~cap : after | cap;

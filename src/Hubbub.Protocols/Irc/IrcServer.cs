@@ -5,17 +5,24 @@ public sealed class IrcServer
 {
     internal const int TopicLength = 390;
     internal const int UserLength = 18;
+    internal const int RealNameLength = 100;
     internal const int MostModes = 20;
     internal const int MostTargets = 10;
 
     private readonly Dictionary<Caps, IrcWording> _wordings = [];
 
-    public IrcServer(ServerFace face)
+    /// <param name="watches">Whom its connections watch.</param>
+    public IrcServer(ServerFace face, WatchBook watches)
     {
         Face = face;
+        Watches = watches;
         ClientTags = new ClientTags(face.ClientTagDeny);
         Support = SupportOf(face);
     }
+
+    public IConnections Connections { get; set; } = new NoConnections();
+
+    internal WatchBook Watches { get; }
 
     internal ServerFace Face { get; }
 
@@ -41,6 +48,7 @@ public sealed class IrcServer
         string[] tokens =
         [
             $"AWAYLEN={TopicLength}",
+            "BOT=B",
             "CASEMAPPING=ascii",
             $"CHANLIMIT=#:{face.Settings.RoomsPerSession}",
             $"CHANMODES={ModeLetters.Of(ModeKind.List)},{ModeLetters.Of(ModeKind.AlwaysParameter)},{ModeLetters.Of(ModeKind.ParameterToSet)},{ModeLetters.Of(ModeKind.Flag)}",
@@ -49,6 +57,7 @@ public sealed class IrcServer
             .. face.ClientTagDeny.Length == 0
                 ? Array.Empty<string>()
                 : [$"CLIENTTAGDENY={face.ClientTagDeny}"],
+            "ELIST=CMNTU",
             "EXCEPTS=e",
             "EXTBAN=,m",
             "HOSTLEN=64",
@@ -57,15 +66,18 @@ public sealed class IrcServer
             $"MAXLIST=beI:{masks}",
             $"MAXTARGETS={MostTargets}",
             $"MODES={MostModes}",
+            $"MONITOR={Families.MonitorVerbs.MostNicks}",
+            $"NAMELEN={RealNameLength}",
             $"NETWORK={Escape(face.Name)}",
             $"NICKLEN={face.Names.NickLength}",
             $"PREFIX=({ModeLetters.Of(ModeKind.Role)}){ModeLetters.Prefixes}",
             "SAFELIST",
             $"STATUSMSG={ModeLetters.Prefixes}",
-            $"TARGMAX=JOIN:,KICK:,KILL:1,LIST:,NAMES:1,NOTICE:{MostTargets},PART:,PRIVMSG:{MostTargets},TAGMSG:{MostTargets},WHOIS:1",
+            $"TARGMAX=JOIN:,KICK:,KILL:1,LIST:,NAMES:{MostTargets},NOTICE:{MostTargets},PART:,PRIVMSG:{MostTargets},TAGMSG:{MostTargets},WHOIS:{MostTargets}",
             $"TOPICLEN={TopicLength}",
             $"USERLEN={UserLength}",
             "UTF8ONLY",
+            "WHOX",
         ];
         return tokens.Chunk(13).Select(line => string.Join(' ', line)).ToArray();
     }

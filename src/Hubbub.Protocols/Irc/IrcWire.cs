@@ -31,6 +31,9 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
     /// <summary>Pages of long answers still to be written, in order.</summary>
     internal PendingPages Pages { get; } = new();
 
+    /// <summary>The nicks of MONITOR.</summary>
+    internal Watched Watched { get; } = new(server.Watches, session);
+
     public override Wording Wording => _wording ??= Server.WordingOf(Caps);
 
     public override int LongestLine => LongestTags + IrcText.LongestLine;
@@ -46,7 +49,7 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
         if (tagsLength > LongestTags || line.Length - tagsLength > IrcText.LongestLine - 2)
             return TooLong(label);
         if (!Utf8.IsValid(line) || line.Contains((byte)0))
-            return InvalidBytes(label);
+            return InvalidBytes(Verbs.NameOf(parsed.Verb), label);
         return Verbs.Handle(this, parsed, label);
     }
 
@@ -72,6 +75,20 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
             return;
         OwnEvents.Tell(this, told, hub, responses);
     }
+
+    public override void TellRenamed(
+        RoomRenamed renamed,
+        in Told told,
+        Hub hub,
+        LineWriter writer
+    ) => Families.RenameVerbs.Tell(this, renamed, told, hub, writer);
+
+    public override void TellWatched(in Told told, FoldedNick whom, LineWriter writer) =>
+        Families.MonitorVerbs.TellWatched(this, told, whom, writer);
+
+    public override bool FollowsWatched => (Caps & Caps.ExtendedMonitor) != 0;
+
+    public override void Forget() => Watched.Clear();
 
     public override void Answer(Ask ask, Answer? answer, Hub hub, LineWriter writer)
     {
@@ -139,16 +156,18 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
                 wire.Begin(writer, Numeric.InputTooLong).Last("Input line was too long")
         );
 
-    private Ask InvalidBytes(string? label) =>
+    /// <summary><see href="https://ircv3.net/specs/extensions/utf8-only"/>.</summary>
+    private Ask InvalidBytes(string verb, string? label) =>
         Reply(
             label,
             (wire, _, _, writer) =>
-                writer
-                    .From(wire.Server.Name)
-                    .Write("NOTICE "u8)
-                    .Write(wire.Nick)
-                    .Last(
-                        "That line was not sent: it is not valid UTF-8. Set your client's encoding to UTF-8 and send it again."
-                    )
+            {
+                const string Words =
+                    "That line was not sent: it is not valid UTF-8. Set your client's encoding to UTF-8 and send it again.";
+                if ((wire.Caps & Caps.StandardReplies) != 0)
+                    wire.Fail(writer, verb, "INVALID_UTF8", Words);
+                else
+                    writer.From(wire.Server.Name).Write("NOTICE "u8).Write(wire.Nick).Last(Words);
+            }
         );
 }

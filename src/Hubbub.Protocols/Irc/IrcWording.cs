@@ -5,6 +5,7 @@ namespace Hubbub.Protocols.Irc;
 /// <summary>How IRC clients with the same capabilities are told what others do.</summary>
 internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
 {
+    private readonly Caps _caps = caps;
     private readonly bool _time = (caps & Caps.ServerTime) != 0;
     private readonly bool _tags = (caps & Caps.MessageTags) != 0;
 
@@ -43,7 +44,33 @@ internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
                 Said(said.From, said.To.Nick, said.Kind, told, writer);
                 break;
             case Joined joined:
-                Line(told, joined.Who, writer).Write("JOIN "u8).Write(joined.Name).End();
+                Came(joined, told, writer);
+                break;
+            case AwaySet away when Has(Caps.AwayNotify):
+                Away(away.Who, away.Message, told, writer);
+                break;
+            case RealNameSet set when Has(Caps.SetName):
+                Line(told, set.Before, writer).Write("SETNAME"u8);
+                writer.Last(set.After.RealName);
+                break;
+            case InvitationShown shown when Has(Caps.InviteNotify):
+                Line(told, shown.By, writer)
+                    .Write("INVITE "u8)
+                    .Write(shown.Whom.Nick)
+                    .Arg(shown.Name)
+                    .End();
+                break;
+            case RoomRenamed renamed when Has(Caps.ChannelRename):
+                Line(told, renamed.By, writer)
+                    .Write("RENAME "u8)
+                    .Write(renamed.Before)
+                    .Arg(renamed.Name)
+                    .Write(" :"u8)
+                    .Write(told.Text.Span)
+                    .End();
+                break;
+            case Announced announced:
+                Line(told, announced.From, writer).Write("WALLOPS :"u8).Write(told.Text.Span).End();
                 break;
             case Left left:
                 Parted(left, told, writer);
@@ -135,6 +162,32 @@ internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
         writer.End();
         return taken;
     }
+
+    /// <summary>
+    /// https://ircv3.net/specs/extensions/extended-join: "the account name … or '*' if the user is
+    /// not logged in"; nobody is, yet. And away-notify: "when a user joins and has an away message set".
+    /// </summary>
+    private void Came(Joined joined, in Told told, LineWriter writer)
+    {
+        Line(told, joined.Who, writer).Write("JOIN "u8).Write(joined.Name);
+        if (Has(Caps.ExtendedJoin))
+            writer.Write(" * :"u8).Write(joined.Who.RealName);
+        writer.End();
+        if (joined.Away is { } message && Has(Caps.AwayNotify))
+            Away(joined.Who, message, told with { Index = 0 }, writer);
+    }
+
+    /// <param name="message">Null: back.</param>
+    private void Away(Identity who, string? message, in Told told, LineWriter writer)
+    {
+        Line(told, who, writer).Write("AWAY"u8);
+        if (message is null)
+            writer.End();
+        else
+            writer.Last(message);
+    }
+
+    private bool Has(Caps cap) => (_caps & cap) != 0;
 
     private void Parted(Left left, in Told told, LineWriter writer)
     {

@@ -26,9 +26,12 @@ internal static class OwnEvents
             case Attached attached:
                 wire.Attached(attached.Who.Nick);
                 Welcome.Write(wire, attached.Who, hub, writer);
+                if (attached.Away is not null)
+                    TellIsAway(wire, writer);
                 break;
             case Joined joined:
-                wire.Wording.Tell(told, writer);
+                // Whether one is away one knows.
+                wire.Wording.Tell(told with { Event = joined with { Away = null } }, writer);
                 Families.RoomLists.OnJoined(wire, joined, hub, writer);
                 break;
             case Renamed renamed:
@@ -40,7 +43,12 @@ internal static class OwnEvents
                     wire.Begin(writer, Numeric.UnAway)
                         .Last("You are no longer marked as being away");
                 else
-                    wire.Begin(writer, Numeric.NowAway).Last("You have been marked as being away");
+                    TellIsAway(wire, writer);
+                break;
+            case Announced { Reached.Sessions: { } hearers } when hearers.Contains(wire.Session):
+                wire.Wording.Tell(told, writer);
+                break;
+            case Announced or InvitationShown:
                 break;
             case Invited invited:
                 wire.Begin(writer, Numeric.Inviting).Arg(invited.Whom.Nick).Arg(invited.Name).End();
@@ -78,6 +86,9 @@ internal static class OwnEvents
         if (said.Away is { } away)
             TellAway(wire, said.To.Nick, away, writer);
     }
+
+    private static void TellIsAway(IrcWire wire, LineWriter writer) =>
+        wire.Begin(writer, Numeric.NowAway).Last("You have been marked as being away");
 
     private static void TellAway(IrcWire wire, string nick, string message, LineWriter writer) =>
         wire.Begin(writer, Numeric.Away).Arg(nick).Last(message);

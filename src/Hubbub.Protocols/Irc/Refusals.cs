@@ -96,10 +96,29 @@ internal static class Refusals
         [Reason.NotAttached] = (Numeric.NotRegistered, About.Nothing, "You have not registered"),
     };
 
-    public static bool Knows(Reason reason) => s_rows.ContainsKey(reason);
+    /// <summary>Reasons that have no numeric: standard replies of these verbs.</summary>
+    private static readonly Dictionary<Reason, (string Verb, string Code, string Words)> s_replies =
+        new()
+        {
+            [Reason.RoomNameTaken] = (
+                "RENAME",
+                "CHANNEL_NAME_IN_USE",
+                "The channel name is already taken"
+            ),
+            [Reason.CannotRename] = ("RENAME", "CANNOT_RENAME", "The channel cannot be renamed"),
+        };
+
+    public static bool Knows(Reason reason) =>
+        s_rows.ContainsKey(reason) || s_replies.ContainsKey(reason);
 
     public static void Write(IrcWire wire, Refused refused, LineWriter writer)
     {
+        if (s_replies.TryGetValue(refused.Reason, out var reply))
+        {
+            wire.Fail(writer, reply.Verb, reply.Code, reply.Words, refused.Room, refused.Subject);
+            return;
+        }
+
         var (numeric, about, words) = s_rows[refused.Reason];
         wire.Begin(writer, numeric);
         switch (about)

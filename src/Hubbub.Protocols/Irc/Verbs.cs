@@ -38,20 +38,33 @@ internal static class Verbs
         new("LIST", 0, When.Attached, Families.RoomLists.List),
         new("INVITE", 2, When.Attached, Families.RoomVerbs.Invite),
         new("KICK", 2, When.Attached, Families.RoomVerbs.Kick),
+        new("RENAME", 2, When.Attached, Families.RenameVerbs.Rename),
         new("MODE", 1, When.Attached, Families.ModeVerbs.Mode),
         new("PRIVMSG", 0, When.Attached, Families.MessageVerbs.PrivMsg),
         new("NOTICE", 0, When.Attached, Families.MessageVerbs.Notice),
         new("TAGMSG", 1, When.Attached, Families.MessageVerbs.TagMsg),
         new("AWAY", 0, When.Attached, Families.PeopleVerbs.Away),
+        new("SETNAME", 0, When.Attached, Families.PeopleVerbs.SetName),
         new("WHO", 0, When.Attached, Families.WhoVerbs.Who),
-        new("WHOIS", 0, When.Attached, Families.WhoVerbs.WhoIs),
+        new("WHOIS", 0, When.Attached, Families.WhoIsVerbs.WhoIs),
+        new("WHOWAS", 0, When.Attached, Families.WhoIsVerbs.WhoWas),
         new("USERHOST", 1, When.Attached, Families.PeopleVerbs.UserHost),
+        new("USERIP", 1, When.Attached, Families.PeopleVerbs.UserIp),
+        new("MONITOR", 1, When.Attached, Families.MonitorVerbs.Monitor),
         new("ISON", 1, When.Attached, Families.PeopleVerbs.IsOn),
         new("LUSERS", 0, When.Attached, Families.ServerVerbs.LUsers),
         new("MOTD", 0, When.Attached, Families.ServerVerbs.Motd),
         new("VERSION", 0, When.Attached, Families.ServerVerbs.Version),
         new("OPER", 2, When.Attached, Families.ServerVerbs.Oper),
         new("KILL", 1, When.Attached, Families.ServerVerbs.Kill),
+        new("WALLOPS", 1, When.Attached, Families.ServerInfoVerbs.Wallops),
+        new("TIME", 0, When.Attached, Families.ServerInfoVerbs.Time),
+        new("INFO", 0, When.Attached, Families.ServerInfoVerbs.Info),
+        new("LINKS", 0, When.Attached, Families.ServerInfoVerbs.Links),
+        new("ADMIN", 0, When.Attached, Families.ServerInfoVerbs.Admin),
+        new("STATS", 1, When.Attached, Families.ServerInfoVerbs.Stats),
+        new("HELP", 0, When.Attached, Families.HelpVerbs.Help),
+        new("HELPOP", 0, When.Attached, Families.HelpVerbs.Help),
     ];
 
     private static readonly FrozenDictionary<string, Verb>.AlternateLookup<
@@ -72,10 +85,18 @@ internal static class Verbs
             );
         }
 
-        return line.Count < verb.Least
-            ? NeedMore(wire, verb.Name, label)
-            : verb.Handler(wire, line, label);
+        // What is empty is missing: nothing can be called so.
+        for (var i = 0; i < verb.Least; i++)
+        {
+            if (line[i].IsEmpty)
+                return NeedMore(wire, verb.Name, label);
+        }
+
+        return verb.Handler(wire, line, label);
     }
+
+    /// <summary>The verb as it is named; <c>*</c>: there is no such.</summary>
+    public static string NameOf(ReadOnlySpan<byte> typed) => Find(typed)?.Name ?? "*";
 
     public static Ask NeedMore(IrcWire wire, string verb, string? label) =>
         wire.Reply(

@@ -49,6 +49,8 @@ internal static class OwnWords
                 writer.Write("You have invited ").Show(invited.Whom.Nick).Write(" to ");
                 writer.Show(invited.Name).Write(".").End();
                 break;
+            case RealNameSet or Announced or InvitationShown:
+                break;
             case Detached detached:
                 Ended(detached, told.Text.Span, writer);
                 break;

@@ -37,6 +37,8 @@ internal static class Refusals
         [Reason.NoPrograms] = "Nothing was sent: programs do not talk to each other in {0}.",
         [Reason.OnlyRegistered] =
             "Nothing was sent: {0} takes messages only from people with an account.",
+        [Reason.RoomNameTaken] = "There is a room {0} already. Please choose another name.",
+        [Reason.CannotRename] = "{1} cannot be called otherwise: it belongs to the server.",
         [Reason.NotAttached] = "You are not here yet. Please give a name first.",
     }.ToFrozenDictionary();
 

@@ -87,6 +87,13 @@ public sealed class TextWire : Wire
         }
     }
 
+    public override void TellRenamed(RoomRenamed renamed, in Told told, Hub hub, LineWriter writer)
+    {
+        if (_person.Room?.Folded == renamed.FoldedBefore)
+            _person.Room = new RoomName(renamed.Name, renamed.Folded);
+        Wording.Tell(told, writer);
+    }
+
     public override void TellPutOut(Kicked kicked, in Told told, Hub hub, LineWriter writer)
     {
         writer.Write("You were put out of ").Show(kicked.Name).Write(" by ").Show(kicked.By.Nick);

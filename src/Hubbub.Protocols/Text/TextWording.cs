@@ -71,6 +71,16 @@ public sealed class TextWording : Wording
                 foreach (var change in changed.Changes)
                     In(changed.Name, writer).ShowChange(changed.By.Nick, change).End();
                 break;
+            case RoomRenamed renamed:
+                In(renamed.Before, writer)
+                    .Show(renamed.By.Nick)
+                    .Write(" gave the room another name: ");
+                writer.Show(renamed.Name).Write(".").End();
+                break;
+            case Announced announced:
+                writer.Show(announced.From.Nick).Write(" (to everybody)> ");
+                writer.Show(told.Text.Span).End();
+                break;
             case NodeStopped:
                 writer.Write("The server is closing");
                 EndWithReason(told.Text.Span, writer);

@@ -29,6 +29,9 @@ public sealed class TagTests
         [typeof(SayToRoom)] = 30,
         [typeof(SayToPerson)] = 31,
         [typeof(SayToRoles)] = 32,
+        [typeof(Announce)] = 33,
+        [typeof(RenameRoom)] = 27,
+        [typeof(SetName)] = 17,
     };
 
     private static readonly (Type Command, byte Tag)[] s_rules =

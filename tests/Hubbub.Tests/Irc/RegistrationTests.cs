@@ -47,8 +47,11 @@ public sealed class RegistrationTests
         ada.Send("CAP LS 302", "NICK ada", "USER ada 0 * :Ada");
         var waiting = ada.Sync();
         Assert.Equal(
-            ":test.server CAP * LS :batch cap-notify echo-message labeled-response message-tags multi-prefix server-time",
-            Assert.Single(waiting)
+            string.Join(' ', Protocols.Irc.Capabilities.All.Select(cap => cap.NameAndValue)),
+            string.Join(
+                ' ',
+                waiting.Select(line => line[(line.IndexOf(" :", StringComparison.Ordinal) + 2)..])
+            )
         );
         ada.Send("CAP REQ :server-time multi-prefix", "CAP END");
         var lines = ada.Sync();

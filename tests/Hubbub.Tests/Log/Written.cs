@@ -82,10 +82,18 @@ internal static class Written
         from user in Text
         from host in Text
         from name in Text
-        select (Command)new Attach(nick, folded, user, host, name),
+        from away in Gen.OneOf(Text.Select(t => (string?)t), Gen.Constant<string?>(null))
+        select (Command)new Attach(nick, folded, user, host, name, away),
         Gen.Elements(Enum.GetValues<DetachCause>()).Select(Command (c) => new Detach(c)),
         Pair(Text, s_nick, (t, n) => new Kill(t, n)),
         Pair(Text, s_nick, (t, n) => new Rename(t, n)),
+        Text.Select(Command (t) => new SetName(t)),
+        Gen.Constant<Command>(new Announce()),
+        from name in Text
+        from room in s_room
+        from other in Text
+        from folded in s_room
+        select (Command)new RenameRoom(name, room, other, folded),
         Pair(s_flag, Text, (some, t) => new SetAway(some ? t : null)),
         Pair(s_marks, s_marks, (add, remove) => new SetSessionModes(add, remove)),
         Text.Select(Command (t) => new GrantOperator(t)),

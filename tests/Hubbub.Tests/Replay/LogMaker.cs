@@ -87,6 +87,9 @@ internal sealed class LogMaker
                     new SetSessionModes((SessionModes)_dice.Next(32), (SessionModes)_dice.Next(32))
             ),
             (1, () => new GrantOperator("boss")),
+            (2, () => new SetName(Pick(s_keys))),
+            (1, () => new Announce()),
+            (3, ARenaming),
             (4, AnInvitation),
             (12, AKick),
             (1, () => new Kill(Name(s_nicks, out var nick), Fold.Nick(nick))),
@@ -195,6 +198,13 @@ internal sealed class LogMaker
         return new Invite(nick, Fold.Nick(nick), room, Fold.Room(room));
     }
 
+    private RenameRoom ARenaming()
+    {
+        RoomName(out var room);
+        var name = Chance(50) ? Pick(s_rooms) : $"{Pick(s_rooms)}{_starts}";
+        return new RenameRoom(room, Fold.Room(room), name, Fold.Room(name));
+    }
+
     private Kick AKick()
     {
         RoomName(out var room);
@@ -235,7 +245,7 @@ internal sealed class LogMaker
     }
 
     private byte[] Payload(Command command) =>
-        command is SayToRoom or SayToPerson or SayToRoles or Kick or Leave or Detach
+        command is SayToRoom or SayToPerson or SayToRoles or Announce or Kick or Leave or Detach
             ? Encoding.UTF8.GetBytes($"text {_dice.Next()}")
             : [];
 

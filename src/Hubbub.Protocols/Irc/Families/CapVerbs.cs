@@ -3,6 +3,9 @@ namespace Hubbub.Protocols.Irc.Families;
 /// <summary>Capability negotiation (<see href="https://ircv3.net/specs/extensions/capability-negotiation"/>).</summary>
 internal static class CapVerbs
 {
+    /// <summary>Bytes of names in one line.</summary>
+    private const int MostNames = 400;
+
     public static Reaction Cap(IrcWire wire, in IrcLine line, string? label)
     {
         var subcommand = line.Text(0).ToUpperInvariant();
@@ -11,17 +14,20 @@ internal static class CapVerbs
         {
             case "LS":
                 Negotiate(wire);
-                // From version 302 on, cap-notify is implied.
-                var implied =
-                    int.TryParse(argument, out var version) && version >= 302
-                        ? Caps.CapNotify
-                        : Caps.None;
-                return wire.Reply(label, (w, _, _, writer) => List(w, implied, writer));
+                // "the client sends 302 or any higher number": a later version means all of this one.
+                var knowsValues = int.TryParse(argument, out var version) && version >= 302;
+                return wire.Reply(label, (w, _, _, writer) => List(w, knowsValues, writer));
             case "LIST":
                 return wire.Reply(
                     label,
                     (w, _, _, writer) =>
-                        Begin(w, writer).Write("LIST"u8).Last(Capabilities.Names(w.Caps))
+                        WriteNames(
+                            w,
+                            "LIST",
+                            Capabilities.Names(w.Caps),
+                            severalLines: true,
+                            writer
+                        )
                 );
             case "REQ":
                 Negotiate(wire);
@@ -44,7 +50,7 @@ internal static class CapVerbs
                     label,
                     (w, _, _, writer) =>
                         w.Begin(writer, Numeric.InvalidCapCommand)
-                            .Arg(subcommand.Length == 0 ? "*" : subcommand)
+                            .Arg(RoomLists.Shown(subcommand))
                             .Last("Invalid CAP command")
                 );
         }
@@ -56,12 +62,44 @@ internal static class CapVerbs
             registration.Negotiating = true;
     }
 
-    private static void List(IrcWire wire, Caps implied, LineWriter writer)
+    private static void List(IrcWire wire, bool knowsValues, LineWriter writer)
     {
-        wire.SetCaps(wire.Caps | implied);
-        Begin(wire, writer)
-            .Write("LS"u8)
-            .Last(string.Join(' ', Capabilities.All.Select(cap => cap.Name)));
+        // From version 302 on, cap-notify is implied.
+        if (knowsValues)
+            wire.SetCaps(wire.Caps | Caps.CapNotify);
+        var names = knowsValues
+            ? Capabilities.All.Select(cap => cap.NameAndValue)
+            : Capabilities.All.Select(cap => cap.Name);
+        WriteNames(wire, "LS", names, severalLines: knowsValues, writer);
+    }
+
+    /// <summary>
+    /// "multiline replies … with only the last having no asterisk", to those who know version 302;
+    /// to older clients what fits into one line.
+    /// </summary>
+    private static void WriteNames(
+        IrcWire wire,
+        string subcommand,
+        IEnumerable<string> names,
+        bool severalLines,
+        LineWriter writer
+    )
+    {
+        var line = "";
+        foreach (var name in names)
+        {
+            if (line.Length + name.Length >= MostNames)
+            {
+                if (!severalLines)
+                    break;
+                Begin(wire, writer).Write(subcommand).Arg("*").Last(line);
+                line = "";
+            }
+
+            line += line.Length == 0 ? name : " " + name;
+        }
+
+        Begin(wire, writer).Write(subcommand).Last(line);
     }
 
     private static void Request(IrcWire wire, string request, LineWriter writer)

@@ -6,15 +6,15 @@ internal static class ConnectionVerbs
 {
     public static Reaction Ping(IrcWire wire, in IrcLine line, string? label)
     {
+        // "Nowadays, this may be used by some servers when the PING <token> is empty" (409).
         if (line.Count == 0)
+            return Verbs.NeedMore(wire, "PING", label);
+        if (line[0].IsEmpty)
         {
-            return wire.IsAttached
-                ? Verbs.NeedMore(wire, "PING", label)
-                : wire.Reply(
-                    label,
-                    (w, _, _, writer) =>
-                        w.Begin(writer, Numeric.NoOrigin).Last("No origin specified")
-                );
+            return wire.Reply(
+                label,
+                (w, _, _, writer) => w.Begin(writer, Numeric.NoOrigin).Last("No origin specified")
+            );
         }
 
         var token = line.Text(0);

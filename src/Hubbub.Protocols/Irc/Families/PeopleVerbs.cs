@@ -44,6 +44,38 @@ internal static class PeopleVerbs
             }
         );
 
+    /// <summary>As USERHOST, with the address in place of the host: one's own, or to operators anybody's.</summary>
+    public static Reaction UserIp(IrcWire wire, in IrcLine line, string? label) =>
+        AskWhich(
+            wire,
+            line,
+            most: 5,
+            label,
+            (w, answer, hub, writer) =>
+            {
+                var mayKnow = Sees.Addresses(w, hub);
+                var people = ((PeopleAnswer)answer!).People.Select(person =>
+                    $"{person.Who.Nick}{(person.Operator ? "*" : "")}={(person.Away ? '-' : '+')}{person.Who.User}@{Sees.Address(w, person.Who, mayKnow)}"
+                );
+                w.Begin(writer, Numeric.UserIp).Last(string.Join(' ', people));
+            }
+        );
+
+    /// <summary><see href="https://ircv3.net/specs/extensions/setname"/>.</summary>
+    public static Reaction SetName(IrcWire wire, in IrcLine line, string? label)
+    {
+        if (line.Count == 0)
+            return Verbs.NeedMore(wire, "SETNAME", label);
+        var name = line.Text(0);
+        return name.Length is > 0 and <= IrcServer.RealNameLength
+            ? RoomVerbs.Propose(wire, [Proposal.Of(new SetName(name))], label)
+            : wire.Reply(
+                label,
+                (w, _, _, writer) =>
+                    w.Fail(writer, "SETNAME", "INVALID_REALNAME", "Realname is not valid")
+            );
+    }
+
     public static Reaction IsOn(IrcWire wire, in IrcLine line, string? label) =>
         AskWhich(
             wire,

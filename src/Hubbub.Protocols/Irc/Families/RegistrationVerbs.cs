@@ -44,7 +44,7 @@ internal static class RegistrationVerbs
             return Verbs.NeedMore(wire, "USER", label);
         }
 
-        registration.RealName = Cut(line.Text(3), 100);
+        registration.RealName = Cut(line.Text(3), IrcServer.RealNameLength);
         return TryAttach(wire, label);
     }
 

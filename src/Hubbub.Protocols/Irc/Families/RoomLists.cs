@@ -14,7 +14,9 @@ internal static class RoomLists
         var state = hub.Answer(wire.Session, new StateOf(joined.Folded));
         if (state is StateAnswer { Room.Topic: { } topic })
             WriteTopic(wire, joined.Name, topic, writer);
-        StartNames(wire, joined.Name, joined.Folded, hub, writer);
+        // "servers MUST NOT send an implicit NAMES reply after sending a JOIN message" (no-implicit-names).
+        if ((wire.Caps & Caps.NoImplicitNames) == 0)
+            StartNames(wire, joined.Name, joined.Folded, hub, writer);
     }
 
     public static void AnswerTopic(IrcWire wire, string room, Answer? answer, LineWriter writer)
@@ -36,7 +38,15 @@ internal static class RoomLists
             {
                 if (rooms.Length == 0)
                     EndNames(w, "*", writer);
-                foreach (var room in rooms.Take(IrcServer.MostTargets))
+                if (rooms.Length > IrcServer.MostTargets)
+                {
+                    w.Begin(writer, Numeric.TooManyTargets)
+                        .Arg(Shown(rooms[IrcServer.MostTargets]))
+                        .Last($"At most {IrcServer.MostTargets} channels");
+                    return;
+                }
+
+                foreach (var room in rooms)
                     StartNames(w, room, NameRules.FoldRoom(room), hub, writer);
             }
         );
@@ -44,16 +54,18 @@ internal static class RoomLists
 
     public static Reaction List(IrcWire wire, in IrcLine line, string? label)
     {
-        var names = line.Text(0).Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var typed = line.Text(0);
         return wire.LongReply(
             label,
             (w, _, hub, writer) =>
             {
                 w.Begin(writer, Numeric.ListStart).Arg("Channel").Last("Users  Name");
-                if (names.Length > 0)
-                    ListNamed(w, names, hub, writer);
+                var now = w.Face.Clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+                var filter = ListFilter.Parse(typed, now);
+                if (filter.Names.Count > 0)
+                    ListNamed(w, filter, hub, writer);
                 else
-                    w.Pages.Add((x, h, wr) => ListPage(x, h, wr, after: default));
+                    w.Pages.Add((x, h, wr) => ListPage(x, h, wr, filter, after: default));
             }
         );
     }
@@ -99,11 +111,13 @@ internal static class RoomLists
     private static void WriteNames(IrcWire wire, MembersAnswer page, LineWriter writer)
     {
         var all = (wire.Caps & Caps.MultiPrefix) != 0;
+        var hosts = (wire.Caps & Caps.UserHostInNames) != 0;
         var start = -1;
         foreach (var member in page.Members)
         {
             // At most four prefixes, a space and CR LF besides the nick.
-            if (start >= 0 && writer.Position - start + (member.Who.Nick.Length * 3) > 505)
+            var length = hosts ? member.Who.Mask.Length : member.Who.Nick.Length;
+            if (start >= 0 && writer.Position - start + (length * 3) > 505)
             {
                 writer.End();
                 start = -1;
@@ -123,7 +137,7 @@ internal static class RoomLists
             }
 
             ModeLetters.WritePrefix(writer, member.Role, all);
-            writer.Write(member.Who.Nick);
+            writer.Write(hosts ? member.Who.Mask : member.Who.Nick);
         }
 
         if (start >= 0)
@@ -133,23 +147,29 @@ internal static class RoomLists
     private static void EndNames(IrcWire wire, string room, LineWriter writer) =>
         wire.Begin(writer, Numeric.EndOfNames).Arg(room).Last("End of /NAMES list");
 
-    private static Page? ListPage(IrcWire wire, Hub hub, LineWriter writer, RoomId after)
+    private static Page? ListPage(
+        IrcWire wire,
+        Hub hub,
+        LineWriter writer,
+        ListFilter filter,
+        RoomId after
+    )
     {
         var page = (RoomsAnswer)hub.Answer(wire.Session, new Rooms(RoomsAPage, after));
-        foreach (var room in page.Rooms)
+        foreach (var room in page.Rooms.Where(filter.Fits))
             WriteListed(wire, room, writer);
         if (page.Next != default)
-            return (w, h, wr) => ListPage(w, h, wr, page.Next);
+            return (w, h, wr) => ListPage(w, h, wr, filter, page.Next);
         EndList(wire, writer);
         return null;
     }
 
-    private static void ListNamed(IrcWire wire, string[] names, Hub hub, LineWriter writer)
+    private static void ListNamed(IrcWire wire, ListFilter filter, Hub hub, LineWriter writer)
     {
-        foreach (var name in names.Take(IrcServer.MostTargets))
+        foreach (var name in filter.Names)
         {
             var answer = hub.Answer(wire.Session, new StateOf(NameRules.FoldRoom(name)));
-            if (answer is StateAnswer { Visible: true } state)
+            if (answer is StateAnswer { Visible: true } state && filter.Fits(state.Room))
                 WriteListed(wire, state.Room, writer);
         }
 

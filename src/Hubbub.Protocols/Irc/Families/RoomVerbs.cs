@@ -100,8 +100,8 @@ internal static class RoomVerbs
             Context = label is null && atEnd is null ? null : new IrcContext(label, atEnd),
         };
 
-    private static IEnumerable<string> Names(string list) =>
-        list.Split(',', StringSplitOptions.RemoveEmptyEntries).Take(IrcServer.MostModes);
+    private static string[] Names(string list) =>
+        list.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     private static AtEnd? BadNames(List<string> refused)
     {

@@ -47,7 +47,7 @@ internal static class ServerVerbs
     }
 
     public static Reaction Motd(IrcWire wire, in IrcLine line, string? label) =>
-        wire.Reply(label, (w, _, _, writer) => WriteMotd(w, writer));
+        ServerInfoVerbs.ForUs(wire, line.Text(0), label, (w, _, _, writer) => WriteMotd(w, writer));
 
     public static void WriteMotd(IrcWire wire, LineWriter writer)
     {
@@ -65,7 +65,9 @@ internal static class ServerVerbs
     }
 
     public static Reaction Version(IrcWire wire, in IrcLine line, string? label) =>
-        wire.Reply(
+        ServerInfoVerbs.ForUs(
+            wire,
+            line.Text(0),
             label,
             (w, _, _, writer) =>
             {

@@ -1,0 +1,28 @@
+using Hubbub.Core;
+using Hubbub.Net.Loop;
+using Hubbub.Protocols;
+
+namespace Hubbub.Net.Telling;
+
+/// <summary>What protocols may know of this node's connections.</summary>
+internal sealed class LocalConnections(
+    IReadOnlyDictionary<uint, Connection> connections,
+    ulong incarnation
+) : IConnections
+{
+    public ConnectionFacts? Of(SessionId session)
+    {
+        if (
+            session.Incarnation != incarnation
+            || !connections.TryGetValue(session.Number, out var connection)
+        )
+            return null;
+        var now = Environment.TickCount64;
+        return new ConnectionFacts(
+            connection.Transport.Address,
+            connection.Transport.IsSecure,
+            TimeSpan.FromMilliseconds(now - connection.OpenedAt),
+            TimeSpan.FromMilliseconds(now - connection.SpokeAt)
+        );
+    }
+}

@@ -1,0 +1,26 @@
+using Hubbub.Core;
+
+namespace Hubbub.Protocols;
+
+/// <summary>What this node knows of its connections and never logs. Of the loop's thread only.</summary>
+public interface IConnections
+{
+    /// <summary>Null: it is not this node's, or not open any more.</summary>
+    ConnectionFacts? Of(SessionId session);
+}
+
+/// <param name="Address">To the person themselves and to operators only.</param>
+/// <param name="OpenFor">Since it was opened.</param>
+/// <param name="SilentFor">Since they last said something.</param>
+public readonly record struct ConnectionFacts(
+    string Address,
+    bool IsSecure,
+    TimeSpan OpenFor,
+    TimeSpan SilentFor
+);
+
+/// <summary>Of which nothing is known.</summary>
+internal sealed class NoConnections : IConnections
+{
+    public ConnectionFacts? Of(SessionId session) => null;
+}

@@ -1,0 +1,108 @@
+namespace Hubbub.Protocols.Irc.Families;
+
+/// <summary>HELP (<see href="https://modern.ircdocs.horse/#help-message"/>): one row a verb; a test fails where one is missing.</summary>
+internal static class HelpVerbs
+{
+    private static readonly Dictionary<string, string[]> s_texts = new(
+        StringComparer.OrdinalIgnoreCase
+    )
+    {
+        ["CAP"] = ["CAP LS [302] | LIST | REQ :NAME… | END", "What your program can do."],
+        ["PASS"] = ["PASS PASSWORD", "The server's password, before NICK and USER."],
+        ["NICK"] = ["NICK NAME", "Takes a name, or another one."],
+        ["USER"] = ["USER NAME 0 * :REAL NAME", "Once, when you come."],
+        ["PING"] = ["PING TOKEN", "The server answers PONG with the token."],
+        ["PONG"] = ["PONG TOKEN", "Answers the server's PING."],
+        ["QUIT"] = ["QUIT [:REASON]", "Leaves."],
+        ["ERROR"] = ["ERROR :TEXT", "Between servers; passed over."],
+        ["JOIN"] = ["JOIN #ROOM{,#ROOM} [KEY{,KEY}]", "Goes into rooms. JOIN 0 leaves all."],
+        ["PART"] = ["PART #ROOM{,#ROOM} [:REASON]", "Leaves rooms."],
+        ["TOPIC"] =
+        [
+            "TOPIC #ROOM [:TOPIC]",
+            "Shows or sets the topic; an empty one takes it away.",
+        ],
+        ["NAMES"] = ["NAMES #ROOM{,#ROOM}", "Who is in rooms."],
+        ["LIST"] =
+        [
+            "LIST [#ROOM{,#ROOM} | CONDITION{,CONDITION}]",
+            "Rooms. Conditions: >N and <N people, C>N C<N T>N T<N minutes since the room or its topic was made, a mask, !mask.",
+        ],
+        ["INVITE"] = ["INVITE NICK #ROOM", "Invites somebody."],
+        ["KICK"] = ["KICK #ROOM NICK{,NICK} [:REASON]", "Puts people out of a room."],
+        ["RENAME"] = ["RENAME #ROOM #NEWNAME [:REASON]", "Gives a room another name."],
+        ["MODE"] =
+        [
+            "MODE #ROOM [MODES [PARAMETERS]] | MODE NICK [MODES]",
+            "Shows or changes modes. Rooms: b e I lists, k key, l limit, C i m n s t, roles q o h v.",
+            "Yourself: B bot, R messages from registered people only, i invisible, w wallops.",
+        ],
+        ["PRIVMSG"] =
+        [
+            "PRIVMSG TARGET{,TARGET} :TEXT",
+            "Says something to people or rooms; @#room: to its operators.",
+        ],
+        ["NOTICE"] = ["NOTICE TARGET{,TARGET} :TEXT", "As PRIVMSG, and nothing answers it."],
+        ["TAGMSG"] = ["@+TAG TAGMSG TARGET{,TARGET}", "Tags alone: typing, reactions."],
+        ["AWAY"] = ["AWAY [:MESSAGE]", "You are away; without a message you are back."],
+        ["SETNAME"] = ["SETNAME :REAL NAME", "Changes your real name."],
+        ["WHO"] = ["WHO MASK [o][%FIELDS[,TOKEN]]", "People that match."],
+        ["WHOIS"] = ["WHOIS NICK{,NICK}", "What may be known of somebody."],
+        ["WHOWAS"] = ["WHOWAS NICK [COUNT]", "Who had a nick before."],
+        ["USERHOST"] = ["USERHOST NICK{ NICK}", "User and host of at most five people."],
+        ["USERIP"] = ["USERIP NICK{ NICK}", "Your own address; to operators anybody's."],
+        ["ISON"] = ["ISON NICK{ NICK}", "Which of them are here."],
+        ["MONITOR"] =
+        [
+            "MONITOR + NICK{,NICK} | - NICK{,NICK} | C | L | S",
+            "Tells you when people come and go.",
+        ],
+        ["LUSERS"] = ["LUSERS", "How many are here."],
+        ["MOTD"] = ["MOTD", "The message of the day."],
+        ["VERSION"] = ["VERSION", "Which program this is."],
+        ["TIME"] = ["TIME", "The server's time."],
+        ["INFO"] = ["INFO", "What this server is."],
+        ["ADMIN"] = ["ADMIN", "Who runs it."],
+        ["LINKS"] = ["LINKS", "Its servers: one."],
+        ["STATS"] = ["STATS u | o", "How long it runs; who operates it."],
+        ["HELP"] = ["HELP [VERB]", "This."],
+        ["HELPOP"] = ["HELPOP [VERB]", "As HELP."],
+        ["OPER"] = ["OPER NAME PASSWORD", "Makes you an operator of the server."],
+        ["KILL"] = ["KILL NICK :REASON", "Operators: ends somebody's session."],
+        ["WALLOPS"] = ["WALLOPS :TEXT", "Operators: to everybody who has mode w."],
+    };
+
+    public static bool Knows(string verb) => s_texts.ContainsKey(verb);
+
+    public static Reaction Help(IrcWire wire, in IrcLine line, string? label)
+    {
+        var subject = line.Text(0);
+        return wire.Reply(label, (w, _, _, writer) => Write(w, subject, writer));
+    }
+
+    private static void Write(IrcWire wire, string subject, LineWriter writer)
+    {
+        if (subject.Length == 0)
+        {
+            wire.Begin(writer, Numeric.HelpStart).Arg("*").Last("HELP VERB explains one of these:");
+            foreach (var verbs in Verbs.All.Select(verb => verb.Name).Order().Chunk(10))
+                wire.Begin(writer, Numeric.HelpTxt).Arg("*").Last(string.Join(' ', verbs));
+            wire.Begin(writer, Numeric.EndOfHelp).Arg("*").Last("End of /HELP");
+            return;
+        }
+
+        if (!s_texts.TryGetValue(subject, out var lines))
+        {
+            wire.Begin(writer, Numeric.HelpNotFound)
+                .Arg(RoomLists.Shown(subject))
+                .Last("No help available on this topic");
+            return;
+        }
+
+        var name = subject.ToUpperInvariant();
+        wire.Begin(writer, Numeric.HelpStart).Arg(name).Last(lines[0]);
+        foreach (var text in lines.AsSpan(1))
+            wire.Begin(writer, Numeric.HelpTxt).Arg(name).Last(text);
+        wire.Begin(writer, Numeric.EndOfHelp).Arg(name).Last("End of /HELP");
+    }
+}
