@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Hubbub.Node;
 using Hubbub.Storage;
 using Hubbub.Storage.Sqlite;
+using Hubbub.Storage.Sqlite.History;
 
 namespace Hubbub.Cli;
 
@@ -24,6 +25,8 @@ internal sealed class DataParts : IAsyncDisposable
 
     public required IReserve Reserve { get; init; }
 
+    public required SqliteHistory History { get; init; }
+
     /// <summary>The secret that shown hosts are made with.</summary>
     public required byte[] CloakKey { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed class DataParts : IAsyncDisposable
             Log = new MemoryLog(EphemeralBytes),
             Snapshots = new MemorySnapshots(),
             Reserve = new NoReserve(),
+            History = SqliteHistory.InMemory(),
             CloakKey = RandomNumberGenerator.GetBytes(KeyLength),
             MessageKey = RandomNumberGenerator.GetBytes(KeyLength),
         };
@@ -64,6 +68,7 @@ internal sealed class DataParts : IAsyncDisposable
                 Log = log,
                 Snapshots = snapshots,
                 Reserve = new FolderReserve(folder),
+                History = SqliteHistory.Open(folder),
                 CloakKey = LoadOrMakeKey(folder.PathOf("cloak.key")),
                 MessageKey = LoadOrMakeKey(folder.PathOf("msgid.key")),
             };
@@ -116,6 +121,7 @@ internal sealed class DataParts : IAsyncDisposable
         await _ending.CancelAsync();
         await _check;
         _ending.Dispose();
+        History.Dispose();
         Log.Dispose();
         _folder?.Dispose();
     }

@@ -68,4 +68,11 @@ public interface IInlet
 
 /// <param name="Index">The last entry applied.</param>
 /// <param name="Lag">Entries durable but not yet applied.</param>
-public sealed record ServerHealth(string Version, ulong Index, ulong Lag, int Sessions);
+/// <param name="HistoryLag">Entries applied but not yet in the history.</param>
+public sealed record ServerHealth(
+    string Version,
+    ulong Index,
+    ulong Lag,
+    int Sessions,
+    ulong HistoryLag = 0
+);

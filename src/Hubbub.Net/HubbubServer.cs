@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Hubbub.Core;
+using Hubbub.Net.History;
 using Hubbub.Net.Loop;
 using Hubbub.Net.Telling;
 using Hubbub.Node;
+using Hubbub.Node.History;
 using Hubbub.Protocols;
 using Hubbub.Protocols.Irc;
 using Hubbub.Protocols.Text;
@@ -11,6 +13,7 @@ namespace Hubbub.Net;
 
 /// <summary>What a server is made of.</summary>
 /// <param name="CloakKey">Secret of this server, kept with its data: shown hosts are made with it.</param>
+/// <param name="History">Null: nothing can be read back. Disposed by who made it.</param>
 /// <param name="MostConnections">Newcomers beyond are refused with the reason.</param>
 public sealed record ServerParts(
     ILog Log,
@@ -19,7 +22,8 @@ public sealed record ServerParts(
     ServerFace Face,
     byte[] CloakKey,
     int MostConnections,
-    bool FloodLimit = true
+    bool FloodLimit = true,
+    IHistoryStore? History = null
 );
 
 /// <summary>
@@ -34,6 +38,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
     private readonly WatchBook _watches = new();
     private readonly Cloak _cloak;
     private readonly ulong _incarnation;
+    private readonly HistoryDesk? _history;
     private uint _connections;
 
     private HubbubServer(ServerParts parts, IServerNotices notices)
@@ -44,13 +49,20 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
         Greeting = TextWire.GreetingOf(parts.Face);
         _incarnation = NewIncarnation();
         var recovery = new Recovery(parts.Log, parts.Snapshots);
+        if (parts.History is { } store)
+            _history = new HistoryDesk(
+                store,
+                new Projector(parts.Log, parts.Snapshots, store),
+                sentence => _loop?.Post(() => notices.Warn(sentence))
+            );
         _loop = new ServerLoop(
             new LoopParts(
                 _incarnation,
                 notices,
                 new SnapshotKeeper(new SnapshotMaker(parts.Log, parts.Snapshots)),
                 parts.FloodLimit,
-                _watches
+                _watches,
+                _history
             ),
             (teller, wake) =>
                 new NodeLoop(
@@ -60,7 +72,8 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
                         parts.Reserve,
                         notices,
                         TimeProvider.System,
-                        RandomNumberGenerator.Fill
+                        RandomNumberGenerator.Fill,
+                        _history
                     ),
                     recovery,
                     _incarnation,
@@ -80,7 +93,8 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
             _parts.Face.Version,
             _loop.Index,
             _parts.Log.Head.Index - Math.Min(_loop.Index, _parts.Log.Head.Index),
-            _loop.ConnectionCount
+            _loop.ConnectionCount,
+            _history is { } history ? _loop.Index - Math.Min(history.Position, _loop.Index) : 0
         );
 
     /// <summary>Recovers the state, logs the start, and returns when that is applied.</summary>
@@ -122,6 +136,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
     {
         if (!_loop.Ended.IsCompleted)
             await StopAsync("The server ends.");
+        _history?.Dispose();
         _loop.Dispose();
     }
 

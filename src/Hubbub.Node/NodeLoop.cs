@@ -1,4 +1,5 @@
 using Hubbub.Core;
+using Hubbub.Node.History;
 
 namespace Hubbub.Node;
 
@@ -22,6 +23,7 @@ public sealed class NodeLoop
     private readonly DiskGuard _disk;
     private readonly Clock _clock;
     private readonly Gathering _gathering;
+    private readonly Inquiries _inquiries;
     private readonly List<Entry> _entries = [];
     private readonly List<ulong> _toSkip = [];
     private readonly SessionId _self;
@@ -49,6 +51,7 @@ public sealed class NodeLoop
         _clock = new Clock(parts.Time, parts.Log.Head.At, parts.Notices);
         _gathering = new Gathering(new BlockWriter(incarnation, parts.Salt));
         _self = new SessionId(incarnation, 0);
+        _inquiries = new Inquiries(parts.History ?? NoHistory.Instance, appended);
         Hub = recovery.Load();
         Notices = parts.Notices;
     }
@@ -127,6 +130,8 @@ public sealed class NodeLoop
             Walk(atOnce, stored!);
         if (unlogged is not null)
             AnswerAll(unlogged);
+        while (_inquiries.TryTake(out var ask, out var answer))
+            _teller.Answer(ask, answer, Hub);
     }
 
     /// <summary>When <see cref="Step"/> has to be called at the latest; null: when something happens.</summary>
@@ -237,10 +242,10 @@ public sealed class NodeLoop
             _teller.Signal(ask, came, signal.Tags, _clock.Now(), Hub);
         }
 
-        _teller.Answer(
-            ask,
-            ask.Question is { } question ? Hub.Answer(ask.Session, question) : null,
-            Hub
-        );
+        var answer = ask.Question is { } question ? Hub.Answer(ask.Session, question) : null;
+        if (answer is Inquiry inquiry)
+            _inquiries.Begin(ask, inquiry, Hub.Index);
+        else
+            _teller.Answer(ask, answer, Hub);
     }
 }

@@ -39,6 +39,12 @@ public sealed record ServerFace
     /// <summary>Slow on purpose; runs outside the loop.</summary>
     public required IPasswords Passwords { get; init; }
 
+    /// <summary>The most messages that one request gives.</summary>
+    public int HistoryLimit { get; init; } = 1000;
+
+    /// <summary>How many of the last messages are shown to who comes into a room and will not ask for them; 0: none.</summary>
+    public int Replay { get; init; } = 50;
+
     /// <summary>Message ids as clients know them. Unless given: of this run only.</summary>
     public MessageTokens Tokens { get; init; } = MessageTokens.OfThisRun();
 

@@ -26,6 +26,16 @@ internal static class ConfigFile
             {
                 NameLength = v.Number(OptionWords.NameLength, OptionWords.NameLengthRule),
             },
+        ["history-limit"] = (g, v) =>
+            g with
+            {
+                HistoryLimit = v.Number(OptionWords.HistoryLimit, OptionWords.HistoryLimitRule),
+            },
+        ["replay"] = (g, v) =>
+            g with
+            {
+                Replay = v.Number(OptionWords.Replay, OptionWords.ReplayRule),
+            },
         ["no-flood-limit"] = (g, v) => g with { NoFloodLimit = v.Flag() },
         ["log-format"] = (g, v) =>
             g with

@@ -27,6 +27,10 @@ internal sealed record GivenOptions
 
     public int? NameLength { get; init; }
 
+    public int? HistoryLimit { get; init; }
+
+    public int? Replay { get; init; }
+
     public bool? NoFloodLimit { get; init; }
 
     public LogFormat? LogFormat { get; init; }
@@ -55,6 +59,8 @@ internal sealed record GivenOptions
             Key = tls.Key,
             PasswordFile = PasswordFile ?? other.PasswordFile,
             NameLength = NameLength ?? other.NameLength,
+            HistoryLimit = HistoryLimit ?? other.HistoryLimit,
+            Replay = Replay ?? other.Replay,
             NoFloodLimit = NoFloodLimit ?? other.NoFloodLimit,
             LogFormat = LogFormat ?? other.LogFormat,
             SyncDelay = SyncDelay ?? other.SyncDelay,
@@ -86,6 +92,8 @@ internal sealed record GivenOptions
             KeyFile = Key,
             PasswordFile = PasswordFile,
             NameLength = NameLength ?? defaults.NameLength,
+            HistoryLimit = HistoryLimit ?? defaults.HistoryLimit,
+            Replay = Replay ?? defaults.Replay,
             FloodLimit = NoFloodLimit != true,
             LogFormat = LogFormat ?? defaults.LogFormat,
             SyncDelay = TimeSpan.FromMilliseconds(SyncDelay ?? 0),

@@ -9,6 +9,10 @@ internal static class OptionWords
 
     public const string NameLengthRule = "has to be a number from 1 to 100";
 
+    public const string HistoryLimitRule = "has to be a number from 1 to 10000";
+
+    public const string ReplayRule = "has to be a number from 0 (off) to 200";
+
     public const string LogFormatRule = "has to be text or json";
 
     public const string SyncDelayRule = "has to be milliseconds, from 0 to 1000";
@@ -16,6 +20,10 @@ internal static class OptionWords
     public static int? Port(string word) => Number(word, 0, 65_535);
 
     public static int? NameLength(string word) => Number(word, 1, 100);
+
+    public static int? HistoryLimit(string word) => Number(word, 1, 10_000);
+
+    public static int? Replay(string word) => Number(word, 0, 200);
 
     public static int? SyncDelay(string word) => Number(word, 0, 1_000);
 

@@ -68,6 +68,8 @@ internal sealed class ServeCommand(ServeOptions options)
             Motd = motd,
             Settings = Settings.Default with { ServerName = options.Name },
             Names = new NameRules(options.NameLength),
+            HistoryLimit = options.HistoryLimit,
+            Replay = options.Replay,
             AsksPassword = password is not null,
             Passwords = passwords,
             Texts = new LogTexts(data.Log),
@@ -80,7 +82,8 @@ internal sealed class ServeCommand(ServeOptions options)
             face,
             data.CloakKey,
             listening.MaxConnections,
-            options.FloodLimit
+            options.FloodLimit,
+            data.History
         );
         await using var server = await HubbubServer.StartAsync(parts, notices);
         await listener.ServeAsync(server, ct);

@@ -35,6 +35,10 @@ internal sealed record ServeOptions
 
     public int NameLength { get; init; } = 30;
 
+    public int HistoryLimit { get; init; } = 1000;
+
+    public int Replay { get; init; } = 50;
+
     public bool FloodLimit { get; init; } = true;
 
     public LogFormat LogFormat { get; init; }

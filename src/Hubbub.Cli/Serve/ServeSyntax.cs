@@ -77,6 +77,18 @@ internal sealed class ServeSyntax
         "Longest name, in characters. Default: 30"
     );
 
+    private readonly Option<string?> _historyLimit = Word(
+        "--history-limit",
+        "N",
+        "Most messages of history that a client gets at once. Default: 1000"
+    );
+
+    private readonly Option<string?> _replay = Word(
+        "--replay",
+        "N",
+        "How many of a room's last messages newcomers are shown; 0: none. Default: 50"
+    );
+
     private readonly Option<bool> _noFloodLimit = new("--no-flood-limit")
     {
         Description = "Do not slow down who sends many lines at once",
@@ -114,6 +126,8 @@ internal sealed class ServeSyntax
             _key,
             _passwordFile,
             _nameLength,
+            _historyLimit,
+            _replay,
             _noFloodLimit,
             _logFormat,
             _syncDelay,
@@ -164,6 +178,18 @@ internal sealed class ServeSyntax
                 parsed.GetValue(_nameLength),
                 OptionWords.NameLength,
                 OptionWords.NameLengthRule
+            ),
+            HistoryLimit = Checked(
+                "--history-limit",
+                parsed.GetValue(_historyLimit),
+                OptionWords.HistoryLimit,
+                OptionWords.HistoryLimitRule
+            ),
+            Replay = Checked(
+                "--replay",
+                parsed.GetValue(_replay),
+                OptionWords.Replay,
+                OptionWords.ReplayRule
             ),
             NoFloodLimit = Flag(parsed, _noFloodLimit),
             LogFormat = Checked(

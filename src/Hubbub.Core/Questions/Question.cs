@@ -33,6 +33,19 @@ internal static class Sight
     public static bool IsIn(Session? asker, Room room) =>
         asker is not null && room.Members.ContainsKey(asker.Who.Session);
 
+    /// <summary>What a session may read of a room's history; null: nothing. Members only.</summary>
+    public static RoomPassage? PassageOf(Session asker, Room room)
+    {
+        if (!room.Members.TryGetValue(asker.Who.Session, out var member))
+            return null;
+        var closed = room.Has(RoomFlags.InviteOnly) || room.KeyHash != 0;
+        return new RoomPassage(room.Id, room.Name, closed ? member.JoinedAt - 1 : 0);
+    }
+
+    /// <summary>Of all rooms that it is in.</summary>
+    public static IEnumerable<Passage> PassagesOf(Session asker) =>
+        asker.Rooms.Select(room => PassageOf(asker, room)).OfType<Passage>();
+
     /// <summary>May be shown in a list to one who did not ask for them by name.</summary>
     public static bool MayList(Session? asker, Session other) =>
         (other.Modes & SessionModes.Invisible) == 0

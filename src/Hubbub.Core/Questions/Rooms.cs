@@ -129,13 +129,11 @@ public sealed record RecentIn(FoldedRoom Room, int Most) : Question
 {
     internal override Answer AnswerFrom(HubState state, Session? asker)
     {
-        if (state.Find(Room) is not { } room || !Sight.IsIn(asker, room))
+        if (asker is null || state.Find(Room) is not { } room)
             return NotFound.Instance;
-        var from =
-            room.Has(RoomFlags.InviteOnly) || room.KeyHash != 0
-                ? room.Members[asker!.Who.Session].JoinedAt
-                : 0;
-        var said = room.Recent.Last(Most).Where(one => one.Index > from).ToArray();
+        if (Sight.PassageOf(asker, room) is not { } passage)
+            return NotFound.Instance;
+        var said = room.Recent.Last(Most).Where(one => one.Index > passage.After).ToArray();
         return new RecentAnswer(
             room.Name,
             said.Select(one => one.Index).ToArray(),

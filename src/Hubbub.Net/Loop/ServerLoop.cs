@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hubbub.Net.History;
 using Hubbub.Net.Telling;
 using Hubbub.Node;
 using Hubbub.Protocols;
@@ -21,6 +22,7 @@ internal sealed class ServerLoop : IDisposable
     private readonly Intake _intake;
     private readonly Sender _sender;
     private readonly Caretaker _caretaker;
+    private readonly HistoryDesk? _history;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(
         TaskCreationOptions.RunContinuationsAsynchronously
@@ -36,6 +38,7 @@ internal sealed class ServerLoop : IDisposable
     public ServerLoop(LoopParts parts, Func<ITeller, Action, NodeLoop> makeNode)
     {
         Ready = new ReadyQueue();
+        _history = parts.History;
         _sender = new Sender(_tick, parts.Notices, _connections, Enqueue);
         var fanout = new Fanout(_tick, _connections, parts.Incarnation, _sender, parts.Watches);
         Connections = new LocalConnections(_connections, parts.Incarnation);
@@ -128,6 +131,7 @@ internal sealed class ServerLoop : IDisposable
         _sender.PullPages();
         _sender.Flush();
         Volatile.Write(ref _index, Node.Hub.Index);
+        _history?.Applied(Node.Hub.Index);
         Volatile.Write(ref _attached, _connections.Count);
         if (Node.IsIdle)
             _serving.TrySetResult();
@@ -171,5 +175,6 @@ internal sealed record LoopParts(
     IServerNotices Notices,
     SnapshotKeeper Snapshots,
     bool FloodLimit,
-    WatchBook Watches
+    WatchBook Watches,
+    HistoryDesk? History = null
 );

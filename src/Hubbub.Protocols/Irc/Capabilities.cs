@@ -21,6 +21,8 @@ internal enum Caps
     SetName = 1 << 13,
     StandardReplies = 1 << 14,
     UserHostInNames = 1 << 15,
+    ChatHistory = 1 << 24,
+    EventPlayback = 1 << 25,
 }
 
 /// <param name="Value">Told to those who know version 302; empty: none.</param>
@@ -38,6 +40,8 @@ internal static class Capabilities
         new("batch", Caps.Batch),
         new("cap-notify", Caps.CapNotify),
         new("draft/channel-rename", Caps.ChannelRename),
+        new("draft/chathistory", Caps.ChatHistory),
+        new("draft/event-playback", Caps.EventPlayback),
         new("echo-message", Caps.EchoMessage),
         new("extended-join", Caps.ExtendedJoin),
         new("extended-monitor", Caps.ExtendedMonitor),

@@ -17,6 +17,9 @@ internal sealed class IrcContext(string? label, AtEnd? atEnd)
 
     public string? Label { get; } = label;
 
+    /// <summary>The rooms that were come into by this ask.</summary>
+    public HashSet<string> Joined { get; } = new(0, StringComparer.Ordinal);
+
     /// <summary>
     /// Where the ask's responses go: with a label they are held until all are there
     /// (<see href="https://ircv3.net/specs/extensions/labeled-response"/>).

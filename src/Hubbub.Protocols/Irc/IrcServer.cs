@@ -52,6 +52,7 @@ public sealed class IrcServer
             "CASEMAPPING=ascii",
             $"CHANLIMIT=#:{face.Settings.RoomsPerSession}",
             $"CHANMODES={ModeLetters.Of(ModeKind.List)},{ModeLetters.Of(ModeKind.AlwaysParameter)},{ModeLetters.Of(ModeKind.ParameterToSet)},{ModeLetters.Of(ModeKind.Flag)}",
+            $"CHATHISTORY={face.HistoryLimit}",
             $"CHANNELLEN={face.Names.RoomLength}",
             "CHANTYPES=#",
             .. face.ClientTagDeny.Length == 0
@@ -67,6 +68,7 @@ public sealed class IrcServer
             $"MAXTARGETS={MostTargets}",
             $"MODES={MostModes}",
             $"MONITOR={Families.MonitorVerbs.MostNicks}",
+            "MSGREFTYPES=msgid,timestamp",
             $"NAMELEN={RealNameLength}",
             $"NETWORK={Escape(face.Name)}",
             $"NICKLEN={face.Names.NickLength}",

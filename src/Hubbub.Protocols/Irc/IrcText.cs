@@ -40,14 +40,18 @@ internal static class IrcText
 
     /// <summary><c>time=…</c> (<see href="https://ircv3.net/specs/extensions/server-time"/>).</summary>
     /// <param name="at">Microseconds since 1970 UTC.</param>
-    public static LineWriter Time(this LineWriter writer, long at)
+    public static LineWriter Time(this LineWriter writer, long at) =>
+        writer.Write("time="u8).Timestamp(at);
+
+    /// <summary><c>2026-11-21T08:00:00.000Z</c>.</summary>
+    public static LineWriter Timestamp(this LineWriter writer, long at)
     {
         var time = DateTimeOffset.UnixEpoch.AddTicks(at * TimeSpan.TicksPerMicrosecond);
         Span<char> text = stackalloc char[24];
         time.TryFormat(text, out _, "yyyy-MM-ddTHH:mm:ss.fffZ");
         Span<byte> bytes = stackalloc byte[24];
         System.Text.Encoding.ASCII.GetBytes(text, bytes);
-        return writer.Write("time="u8).Write(bytes);
+        return writer.Write(bytes);
     }
 
     public static ReadOnlySpan<byte> Verb(MessageKind kind) =>

@@ -73,6 +73,8 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
         var responses = context?.Responses(writer) ?? writer;
         if (told.Event is Refused && context is { Silent: true })
             return;
+        if (told.Event is Joined joined)
+            context?.Joined.Add(joined.Name);
         OwnEvents.Tell(this, told, hub, responses);
     }
 

@@ -53,6 +53,13 @@ internal static class Labels
         }
     }
 
+    /// <summary>The label of a line, where it has one, on the one line (or batch) that answers it.</summary>
+    public static void TagIf(LineWriter writer, string? label)
+    {
+        if (label is not null)
+            Tag(writer, "label", label);
+    }
+
     private static void Tag(LineWriter writer, string key, string value) =>
         writer.Write((byte)'@').Write(key).Write((byte)'=').Write(value).Write((byte)' ');
 

@@ -20,6 +20,15 @@ internal sealed class PendingPages
 
     public void Add(Page page) => (_pages ??= new Queue<Page>()).Enqueue(page);
 
+    /// <summary>Behind other pages it has to wait; alone, the first needs no detour.</summary>
+    public void Start(Page page, IrcWire wire, Hub hub, LineWriter writer)
+    {
+        if (Any)
+            Add(page);
+        else if (page(wire, hub, writer) is { } next)
+            Add(next);
+    }
+
     public string NextReference() =>
         (++_references).ToString(System.Globalization.CultureInfo.InvariantCulture);
 

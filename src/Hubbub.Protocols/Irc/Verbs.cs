@@ -43,6 +43,7 @@ internal static class Verbs
         new("PRIVMSG", 0, When.Attached, Families.MessageVerbs.PrivMsg),
         new("NOTICE", 0, When.Attached, Families.MessageVerbs.Notice),
         new("TAGMSG", 1, When.Attached, Families.MessageVerbs.TagMsg),
+        new("CHATHISTORY", 1, When.Attached, Families.HistoryVerbs.ChatHistory),
         new("AWAY", 0, When.Attached, Families.PeopleVerbs.Away),
         new("SETNAME", 0, When.Attached, Families.PeopleVerbs.SetName),
         new("WHO", 0, When.Attached, Families.WhoVerbs.Who),

@@ -73,7 +73,7 @@ internal sealed class Entering(RoomName room) : Errand
 internal sealed class Show(Func<Listing> listing) : Errand
 {
     /// <summary>What a short answer is told in at once.</summary>
-    private const int FirstBytes = 8 * 1024;
+    public const int FirstBytes = 8 * 1024;
 
     public override void Finish(TextPerson person, Answer? answer, Hub hub, LineWriter writer)
     {

@@ -55,7 +55,8 @@ internal static class RoomEntry
 
     private static void LastLines(TextPerson person, FoldedRoom room, Hub hub, LineWriter writer)
     {
-        if (hub.Answer(person.Session, new RecentIn(room, MostLines)) is not RecentAnswer recent)
+        var most = Math.Min(MostLines, person.Face.Replay);
+        if (hub.Answer(person.Session, new RecentIn(room, most)) is not RecentAnswer recent)
             return;
         var lines = new Stack<(Entry Entry, string Nick)>();
         var bytes = 0;
@@ -76,7 +77,7 @@ internal static class RoomEntry
         {
             var kind = entry.Command is SayToRoom said ? said.Kind : MessageKind.Said;
             Saying.Back(
-                TimeOf(entry.At, hub.At, person.Face.Zone),
+                TimeWords.Of(entry.At, hub.At, person.Face.Zone),
                 nick,
                 kind,
                 entry.Text.Span,
@@ -84,14 +85,4 @@ internal static class RoomEntry
             );
         }
     }
-
-    /// <summary>The hour; with the day where it is not the same.</summary>
-    private static string TimeOf(long at, long now, TimeZoneInfo zone)
-    {
-        var then = Local(at, zone);
-        return then.ToString(then.Date == Local(now, zone).Date ? "HH:mm" : "yyyy-MM-dd HH:mm");
-    }
-
-    private static DateTimeOffset Local(long micros, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(DateTimeOffset.UnixEpoch.AddMicroseconds(micros), zone);
 }

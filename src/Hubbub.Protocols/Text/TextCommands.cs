@@ -38,6 +38,7 @@ internal static class TextCommands
         new("say", 1, "TEXT", "says anything, /say quit too", SayingCommands.Say),
         new("nick", 1, "NAME", "changes your name", PersonCommands.Nick),
         new("topic", 0, "[TEXT]", "shows or sets the topic; - takes it away", RoomCommands.Topic),
+        new("last", 0, "[N]", "shows what was said in the room before", LastLines.Read),
         new("kick", 1, "NAME [WHY]", "puts somebody out of the room", RoomCommands.Kick),
         new("quit", 0, "[WHY]", "leaves; quit alone on a line too", PersonCommands.Quit),
     ];

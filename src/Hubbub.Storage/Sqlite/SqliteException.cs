@@ -7,6 +7,9 @@ namespace Hubbub.Storage.Sqlite;
 internal sealed class SqliteException(int code, string path, string said)
     : Exception($"{path}: {said} (SQLite {code})")
 {
+    /// <summary>For what SQLite took for whole.</summary>
+    public static SqliteException Damage(string what) => new(raw.SQLITE_CORRUPT, "history", what);
+
     /// <summary>The extended code.</summary>
     public int Code { get; } = code;
 

@@ -11,6 +11,24 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         return this;
     }
 
+    public Statement BindSigned(int parameter, long value)
+    {
+        database.Check(raw.sqlite3_bind_int64(handle, parameter, value));
+        return this;
+    }
+
+    public Statement Bind(int parameter, string value)
+    {
+        database.Check(raw.sqlite3_bind_text(handle, parameter, value));
+        return this;
+    }
+
+    public Statement BindNull(int parameter)
+    {
+        database.Check(raw.sqlite3_bind_null(handle, parameter));
+        return this;
+    }
+
     /// <summary>SQLite copies the bytes.</summary>
     public Statement Bind(int parameter, ReadOnlySpan<byte> value)
     {
@@ -33,6 +51,23 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     public void Reset() => _ = raw.sqlite3_reset(handle);
 
     public ulong Number(int column) => unchecked((ulong)raw.sqlite3_column_int64(handle, column));
+
+    public long Signed(int column) => raw.sqlite3_column_int64(handle, column);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
+    /// <summary>Runs once, for what it changes, and is ready again.</summary>
+    public void Run()
+    {
+        try
+        {
+            while (Step()) { }
+        }
+        finally
+        {
+            Reset();
+        }
+    }
 
     public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
 

@@ -55,7 +55,13 @@ public sealed class KillNineTests
         Random dice
     )
     {
-        await using var server = await ServerProcess.StartOnAsync(data, "--no-flood-limit");
+        // Only what is told as it is said counts here: a replay shows it again, in other words.
+        await using var server = await ServerProcess.StartOnAsync(
+            data,
+            "--no-flood-limit",
+            "--replay",
+            "0"
+        );
         string[] rooms = dice.Next(2) == 0 ? ["#tea"] : ["#tea", "#cup"];
         string[] nicks = dice.Next(2) == 0 ? ["ada", "bob", "cid"] : ["ada", "bob", "cid", "dot"];
         var window = (int)Math.Pow(4, dice.Next(5));

@@ -4,6 +4,7 @@ using Hubbub.Core;
 using Hubbub.Net;
 using Hubbub.Node;
 using Hubbub.Protocols;
+using Hubbub.Storage.Sqlite.History;
 
 namespace Hubbub.Tests.Irc;
 
@@ -13,11 +14,13 @@ internal sealed class IrcStory : IAsyncDisposable
     private readonly HubbubServer _server;
 
     private readonly MemoryLog _log;
+    private readonly SqliteHistory _history;
 
-    private IrcStory(HubbubServer server, MemoryLog log)
+    private IrcStory(HubbubServer server, MemoryLog log, SqliteHistory history)
     {
         _server = server;
         _log = log;
+        _history = history;
     }
 
     /// <summary>The last entry that was logged.</summary>
@@ -30,6 +33,8 @@ internal sealed class IrcStory : IAsyncDisposable
         IReadOnlyList<string>? motd = null,
         bool asksPassword = false,
         bool floodLimit = false,
+        int replay = 0,
+        int historyLimit = 1000,
         Func<ServerFace, ServerFace>? change = null
     )
     {
@@ -43,8 +48,12 @@ internal sealed class IrcStory : IAsyncDisposable
             AsksPassword = asksPassword,
             Passwords = new Passwords(),
             Texts = new NoTexts(),
+            Zone = TimeZoneInfo.Utc,
+            Replay = replay,
+            HistoryLimit = historyLimit,
         };
         var log = new MemoryLog();
+        var history = SqliteHistory.InMemory();
         var parts = new ServerParts(
             log,
             new MemorySnapshots(),
@@ -52,9 +61,10 @@ internal sealed class IrcStory : IAsyncDisposable
             change?.Invoke(face) ?? face,
             new byte[32],
             MostConnections: 1000,
-            floodLimit
+            floodLimit,
+            history
         );
-        return new IrcStory(await HubbubServer.StartAsync(parts, new NoNotices()), log);
+        return new IrcStory(await HubbubServer.StartAsync(parts, new NoNotices()), log, history);
     }
 
     /// <summary>A connection that has said nothing.</summary>
@@ -86,7 +96,11 @@ internal sealed class IrcStory : IAsyncDisposable
 
     public Task StopAsync(string reason) => _server.StopAsync(reason);
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _history.Dispose();
+    }
 
     private sealed class Passwords : IPasswords
     {

@@ -120,6 +120,7 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
             json.WriteNumber("index"u8, health.Index);
             json.WriteNumber("lag"u8, health.Lag);
             json.WriteNumber("sessions"u8, health.Sessions);
+            json.WriteNumber("historyLag"u8, health.HistoryLag);
             json.WriteEndObject();
         }
 

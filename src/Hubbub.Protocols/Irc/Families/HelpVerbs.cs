@@ -44,6 +44,11 @@ internal static class HelpVerbs
         ],
         ["NOTICE"] = ["NOTICE TARGET{,TARGET} :TEXT", "As PRIVMSG, and nothing answers it."],
         ["TAGMSG"] = ["@+TAG TAGMSG TARGET{,TARGET}", "Tags alone: typing, reactions."],
+        ["CHATHISTORY"] =
+        [
+            "CHATHISTORY LATEST|BEFORE|AFTER|AROUND TARGET REFERENCE N, BETWEEN TARGET REFERENCE REFERENCE N, TARGETS TIME TIME N",
+            "What was said before. A reference is msgid=ID, timestamp=TIME, or * for the latest.",
+        ],
         ["AWAY"] = ["AWAY [:MESSAGE]", "You are away; without a message you are back."],
         ["SETNAME"] = ["SETNAME :REAL NAME", "Changes your real name."],
         ["WHO"] = ["WHO MASK [o][%FIELDS[,TOKEN]]", "People that match."],

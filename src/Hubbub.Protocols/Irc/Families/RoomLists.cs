@@ -78,11 +78,12 @@ internal static class RoomLists
         LineWriter writer
     )
     {
-        // Behind other pages it has to wait; alone, the first page needs no detour.
-        if (wire.Pages.Any)
-            wire.Pages.Add((w, h, wr) => NamesPage(w, h, wr, name, room, after: 0));
-        else if (NamesPage(wire, hub, writer, name, room, after: 0) is { } next)
-            wire.Pages.Add(next);
+        wire.Pages.Start(
+            (w, h, wr) => NamesPage(w, h, wr, name, room, after: 0),
+            wire,
+            hub,
+            writer
+        );
     }
 
     private static Page? NamesPage(

@@ -27,8 +27,27 @@ internal static class RoomVerbs
             proposals.Add(Proposal.Of(new Join(name, NameRules.FoldRoom(name), key)));
         }
 
-        // Its names may go on over pages.
-        return Propose(wire, proposals, label, BadNames(refused), holds: true);
+        var rooms = proposals.Select(proposal => ((Join)proposal.Command).Folded).ToArray();
+        IrcContext? context = null;
+        var badNames = BadNames(refused);
+        context = new IrcContext(
+            label,
+            (w, answer, hub, writer) =>
+            {
+                badNames?.Invoke(w, answer, hub, writer);
+                Replay.Write(w, answer, context!.Joined, hub, writer);
+            }
+        );
+        return new Ask
+        {
+            Session = wire.Session,
+            Proposals = proposals,
+            // A labelled answer ends at its place: it cannot wait for history.
+            Question = label is null ? Replay.QuestionFor(wire, rooms) : null,
+            Context = context,
+            // Its names may go on over pages.
+            Holds = true,
+        };
     }
 
     public static Reaction Part(IrcWire wire, in IrcLine line, string? label)
@@ -89,14 +108,12 @@ internal static class RoomVerbs
         IrcWire wire,
         IReadOnlyList<Proposal> proposals,
         string? label,
-        AtEnd? atEnd = null,
-        bool holds = false
+        AtEnd? atEnd = null
     ) =>
         new()
         {
             Session = wire.Session,
             Proposals = proposals,
-            Holds = holds,
             Context = label is null && atEnd is null ? null : new IrcContext(label, atEnd),
         };
 

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Hubbub.Net.History;
+
+/// <summary>
+/// Lets a thread work only where nobody else wants the processor. Linux heeds no thread's priority,
+/// but its niceness; elsewhere <see cref="ThreadPriority.Lowest"/> does it.
+/// </summary>
+internal static class LowPriority
+{
+    private const int OfAThread = 0; // PRIO_PROCESS: on Linux, of one thread
+    private const int Nice = 10;
+
+    /// <summary>For the calling thread. Where it cannot be done, nothing is.</summary>
+    public static void Enter()
+    {
+        if (OperatingSystem.IsLinux())
+            _ = SetPriority(OfAThread, 0, Nice);
+    }
+
+    [DllImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetPriority(int which, uint who, int value);
+}

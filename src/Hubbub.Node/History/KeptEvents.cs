@@ -1,0 +1,210 @@
+using Hubbub.Core;
+
+namespace Hubbub.Node.History;
+
+/// <summary>
+/// The bytes of events in a projection. They can be made again from the log: a change here needs
+/// only a new <see cref="Format"/>. Texts are apart.
+/// </summary>
+public static class KeptEvents
+{
+    /// <summary>Raise it with every change of what is kept or of its bytes: projections of another are thrown away.</summary>
+    public const int Format = 1;
+
+    private enum Tag : byte
+    {
+        SaidInRoom = 1,
+        SaidToPerson,
+        Joined,
+        Left,
+        Kicked,
+        Detached,
+        Renamed,
+        TopicSet,
+        RoomChanged,
+    }
+
+    /// <summary>What people said; null: a thing that happened.</summary>
+    public static MessageKind? KindOf(Event kept) =>
+        kept switch
+        {
+            SaidInRoom said => said.Kind,
+            SaidToPerson said => said.Kind,
+            _ => null,
+        };
+
+    public static void Write(ByteWriter writer, Event kept)
+    {
+        switch (kept)
+        {
+            case SaidInRoom said:
+                Begin(writer, Tag.SaidInRoom, said.From);
+                WriteRoom(writer, said.Room, said.Name);
+                writer.WriteByte((byte)said.Kind);
+                writer.WriteVarint(said.Index);
+                break;
+            case SaidToPerson said:
+                Begin(writer, Tag.SaidToPerson, said.From);
+                WriteIdentity(writer, said.To);
+                writer.WriteByte((byte)said.Kind);
+                break;
+            case Joined joined:
+                Begin(writer, Tag.Joined, joined.Who);
+                WriteRoom(writer, joined.Room, joined.Name);
+                writer.WriteString(joined.Folded.Value);
+                writer.WriteVarint(joined.Index);
+                break;
+            case Left left:
+                Begin(writer, Tag.Left, left.Who);
+                WriteRoom(writer, left.Room, left.Name);
+                break;
+            case Kicked kicked:
+                Begin(writer, Tag.Kicked, kicked.By);
+                WriteIdentity(writer, kicked.Whom);
+                WriteRoom(writer, kicked.Room, kicked.Name);
+                break;
+            case Detached detached:
+                Begin(writer, Tag.Detached, detached.Who);
+                writer.WriteByte((byte)detached.Cause);
+                writer.WriteFlag(detached.By is not null);
+                if (detached.By is { } by)
+                    WriteIdentity(writer, by);
+                break;
+            case Renamed renamed:
+                Begin(writer, Tag.Renamed, renamed.Before);
+                WriteIdentity(writer, renamed.After);
+                break;
+            case TopicSet set:
+                Begin(writer, Tag.TopicSet, set.By);
+                WriteRoom(writer, set.Room, set.Name);
+                writer.WriteString(set.Topic);
+                writer.WriteVarint((ulong)set.At);
+                break;
+            case RoomChanged changed:
+                Begin(writer, Tag.RoomChanged, changed.By);
+                WriteRoom(writer, changed.Room, changed.Name);
+                WriteChanges(writer, changed);
+                break;
+            default:
+                throw new ArgumentException($"{kept.GetType().Name} is not kept", nameof(kept));
+        }
+    }
+
+    /// <summary>Null: not bytes of this format.</summary>
+    public static Event? Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        var tag = (Tag)reader.ReadByte();
+        var who = ReadIdentity(ref reader);
+        var read = ReadBody(tag, who, ref reader);
+        return reader.AtEnd ? read : null;
+    }
+
+    private static Event? ReadBody(Tag tag, Identity who, ref ByteReader reader)
+    {
+        switch (tag)
+        {
+            case Tag.SaidInRoom:
+                var (room, name) = ReadRoom(ref reader);
+                var kind = (MessageKind)reader.ReadByte();
+                return new SaidInRoom(who, room, name, kind, reader.ReadVarint());
+            case Tag.SaidToPerson:
+                var to = ReadIdentity(ref reader);
+                return new SaidToPerson(who, to, (MessageKind)reader.ReadByte(), Away: null);
+            case Tag.Joined:
+                (room, name) = ReadRoom(ref reader);
+                var folded = new FoldedRoom(reader.ReadString());
+                var index = reader.ReadVarint();
+                return new Joined(who, room, name, folded, Role.None, Made: false, index);
+            case Tag.Left:
+                (room, name) = ReadRoom(ref reader);
+                return new Left(who, room, name);
+            case Tag.Kicked:
+                var whom = ReadIdentity(ref reader);
+                (room, name) = ReadRoom(ref reader);
+                return new Kicked(who, whom, room, name);
+            case Tag.Detached:
+                var cause = (DetachCause)reader.ReadByte();
+                var by = reader.ReadFlag() ? ReadIdentity(ref reader) : null;
+                return new Detached(who, [], cause, by);
+            case Tag.Renamed:
+                return new Renamed(who, ReadIdentity(ref reader), []);
+            case Tag.TopicSet:
+                (room, name) = ReadRoom(ref reader);
+                var topic = reader.ReadString();
+                return new TopicSet(who, room, name, topic, (long)reader.ReadVarint());
+            case Tag.RoomChanged:
+                (room, name) = ReadRoom(ref reader);
+                return new RoomChanged(who, room, name, ReadChanges(ref reader), At: 0);
+            default:
+                return null;
+        }
+    }
+
+    private static void Begin(ByteWriter writer, Tag tag, Identity who)
+    {
+        writer.WriteByte((byte)tag);
+        WriteIdentity(writer, who);
+    }
+
+    private static void WriteIdentity(ByteWriter writer, Identity who)
+    {
+        writer.WriteFixed64(who.Session.Incarnation);
+        writer.WriteVarint(who.Session.Number);
+        writer.WriteString(who.Nick);
+        writer.WriteString(who.Folded.Value);
+        writer.WriteString(who.User);
+        writer.WriteString(who.Host);
+        writer.WriteString(who.RealName);
+        writer.WriteFlag(who.IsBot);
+    }
+
+    private static Identity ReadIdentity(ref ByteReader reader) =>
+        new(
+            new SessionId(reader.ReadFixed64(), reader.ReadNumber32()),
+            reader.ReadString(),
+            new FoldedNick(reader.ReadString()),
+            reader.ReadString(),
+            reader.ReadString(),
+            reader.ReadString()
+        )
+        {
+            IsBot = reader.ReadFlag(),
+        };
+
+    private static void WriteRoom(ByteWriter writer, RoomId room, string name)
+    {
+        writer.WriteVarint(room.Index);
+        writer.WriteString(name);
+    }
+
+    private static (RoomId Room, string Name) ReadRoom(ref ByteReader reader) =>
+        (new RoomId(reader.ReadVarint()), reader.ReadString());
+
+    private static void WriteChanges(ByteWriter writer, RoomChanged changed)
+    {
+        writer.WriteCount(changed.Changes.Count);
+        foreach (var change in changed.Changes)
+        {
+            writer.WriteFlag(change.Adds);
+            writer.WriteByte((byte)change.Mode);
+            // An old key is nobody's business.
+            writer.WriteString(change.Mode == RoomMode.Key ? "*" : change.Parameter);
+        }
+    }
+
+    private static RoomChange[] ReadChanges(ref ByteReader reader)
+    {
+        var changes = new RoomChange[reader.ReadCount(atLeast: 3)];
+        for (var i = 0; i < changes.Length; i++)
+        {
+            changes[i] = new RoomChange(
+                reader.ReadFlag(),
+                (RoomMode)reader.ReadByte(),
+                reader.ReadString()
+            );
+        }
+
+        return changes;
+    }
+}

@@ -1,0 +1,96 @@
+using Hubbub.Core;
+using Hubbub.Node.History;
+
+namespace Hubbub.Storage.Sqlite.History;
+
+/// <summary>A row back to what was told.</summary>
+internal static class LineReading
+{
+    /// <summary>A room that was renamed is still that room: its lines carry its present name.</summary>
+    public static Event Named(Event kept, string room) =>
+        kept switch
+        {
+            SaidInRoom said => said with { Name = room },
+            Joined joined => joined with { Name = room },
+            Left left => left with { Name = room },
+            Kicked kicked => kicked with { Name = room },
+            TopicSet set => set with { Name = room },
+            RoomChanged changed => changed with { Name = room },
+            _ => kept,
+        };
+
+    /// <summary>Columns: idx, ord, at, event, text, tags.</summary>
+    /// <exception cref="SqliteException">The row's bytes are not what was written.</exception>
+    public static Told Told(Statement row)
+    {
+        var kept =
+            KeptEvents.Read(row.Bytes(3))
+            ?? throw SqliteException.Damage("an event cannot be read");
+        return new Told(
+            kept,
+            row.Number(0),
+            checked((int)row.Signed(1)),
+            row.Signed(2),
+            row.Bytes(4),
+            row.Bytes(5)
+        );
+    }
+}
+
+/// <summary>From times to places in the log: times ascend with the rows.</summary>
+internal static class TimeIndex
+{
+    /// <summary>The first entry at a time or after it that has a line; beyond all: there is none.</summary>
+    /// <param name="at">Microseconds since 1970 UTC.</param>
+    public static ulong FirstAt(Connection connection, long at)
+    {
+        var last = connection.Statement("SELECT max(id) FROM line");
+        long high;
+        try
+        {
+            high = last.Step() ? last.Signed(0) + 1 : 1;
+        }
+        finally
+        {
+            last.Reset();
+        }
+
+        long low = 1;
+        var found = (ulong)long.MaxValue;
+        var probe = connection.Statement(
+            "SELECT id, at, idx FROM line WHERE id >= ? ORDER BY id LIMIT 1"
+        );
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            probe.BindSigned(1, middle);
+            try
+            {
+                if (!probe.Step() || probe.Signed(1) >= at)
+                {
+                    high = middle;
+                    continue;
+                }
+
+                low = probe.Signed(0) + 1;
+            }
+            finally
+            {
+                probe.Reset();
+            }
+        }
+
+        probe.BindSigned(1, low);
+        try
+        {
+            if (probe.Step())
+                found = probe.Number(2);
+        }
+        finally
+        {
+            probe.Reset();
+        }
+
+        return found;
+    }
+}

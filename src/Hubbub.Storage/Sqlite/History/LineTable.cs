@@ -1,0 +1,50 @@
+using Hubbub.Core;
+using Hubbub.Node.History;
+
+namespace Hubbub.Storage.Sqlite.History;
+
+/// <summary>Writes lines.</summary>
+internal static class LineTable
+{
+    [ThreadStatic]
+    private static ByteWriter? t_event;
+
+    public static void Keep(Connection connection, in HistoryRow row)
+    {
+        if (row.Room == default && row.Told.Event is Renamed renamed)
+        {
+            TalkTable.Rename(connection, renamed.After);
+            return;
+        }
+
+        var told = row.Told;
+        var place = told.Event is SaidToPerson said
+            ? TalkTable.PlaceOf(connection, said.From, said.To)
+            : checked((long)row.Room.Index);
+        var bytes = t_event ??= new ByteWriter(256);
+        bytes.Clear();
+        KeptEvents.Write(bytes, told.Event);
+        connection
+            .Statement("INSERT OR IGNORE INTO line VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .BindSigned(1, place)
+            .Bind(2, told.Index)
+            .BindSigned(3, told.Ordinal)
+            .BindSigned(4, told.At)
+            .BindSigned(5, KindOf(told))
+            .Bind(6, bytes.Written)
+            .Bind(7, told.Text.Span)
+            .Bind(8, told.Tags.Span)
+            .Run();
+    }
+
+    /// <summary>Nobody says nothing, or marks with nothing: that was erased since.</summary>
+    private static int KindOf(in Told told) =>
+        KeptEvents.KindOf(told.Event) switch
+        {
+            null => HistoryTables.Happened,
+            MessageKind.Mark when told.Tags.IsEmpty => HistoryTables.Erased,
+            MessageKind.Mark => HistoryTables.Happened,
+            _ when told.Text.IsEmpty => HistoryTables.Erased,
+            _ => HistoryTables.Said,
+        };
+}
