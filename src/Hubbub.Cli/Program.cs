@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using Hubbub.Cli.Join;
 using Hubbub.Cli.Passwords;
 using Hubbub.Cli.Serve;
 
@@ -7,7 +9,13 @@ namespace Hubbub.Cli;
 /// <summary>The executable: its commands, and how what goes wrong is told.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => RunAsync(args, Console.Out, Console.Error);
+    private static Task<int> Main(string[] args)
+    {
+        // .NET's own writers set a terminal up (its keys send other bytes then): we set ours up ourselves.
+        Console.SetOut(Writer(Console.OpenStandardOutput()));
+        Console.SetError(Writer(Console.OpenStandardError()));
+        return RunAsync(args, Console.Out, Console.Error);
+    }
 
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
@@ -15,15 +23,18 @@ internal static class Program
             "One command puts a chat on your network; people join with whatever they have."
         );
         var serve = new ServeSyntax();
+        var join = new JoinSyntax();
         var hash = new HashPasswordCommand();
         root.Add(serve.Command);
+        root.Add(join.Command);
         root.Add(hash.Command);
         Help.Install(
             root,
             new()
             {
-                [root] = ["hubbub serve", "hubbub serve 6667 --lan", "hubbub hash-password"],
+                [root] = ["hubbub serve", "hubbub serve 6667 --lan", "hubbub join localhost"],
                 [serve.Command] = ServeSyntax.Examples,
+                [join.Command] = JoinSyntax.Examples,
                 [hash.Command] = HashPasswordCommand.Examples,
             }
         );
@@ -57,4 +68,12 @@ internal static class Program
             return ExitCode.Cannot;
         }
     }
+
+    private static TextWriter Writer(Stream stream) =>
+        TextWriter.Synchronized(
+            new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+            {
+                AutoFlush = true,
+            }
+        );
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 
 namespace Hubbub.Cli.Serve;
@@ -34,6 +35,18 @@ internal static class OptionWords
             "json" => Serve.LogFormat.Json,
             _ => null,
         };
+
+    /// <summary>The parser takes an option that it does not know for the first argument.</summary>
+    /// <exception cref="SyntaxException">It looks like one.</exception>
+    public static void RefuseUnknown(Command command, string? word)
+    {
+        if (word is not ['-', not (>= '0' and <= '9'), ..])
+            return;
+        var known = command.Options.Where(o => !o.Hidden).Select(o => o.Name).ToList();
+        throw new SyntaxException(
+            $"{word} is not an option of {command.Name}. Did you mean {NearestKey.Of(word, known)}?"
+        );
+    }
 
     private static int? Number(string word, int least, int most) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

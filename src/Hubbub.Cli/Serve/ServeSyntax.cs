@@ -142,22 +142,11 @@ internal sealed class ServeSyntax
     /// <summary>The command line over the file over the defaults.</summary>
     public ServeOptions Read(ParseResult parsed)
     {
-        RefuseUnknownOption(parsed.GetValue(_port));
+        OptionWords.RefuseUnknown(Command, parsed.GetValue(_port));
         var given = ReadGiven(parsed);
         return parsed.GetValue(_config) is { } file
             ? given.Over(ConfigFile.Read(file)).Complete()
             : given.Complete();
-    }
-
-    /// <summary>The parser takes an option that it does not know for the port.</summary>
-    private void RefuseUnknownOption(string? word)
-    {
-        if (word is not ['-', not (>= '0' and <= '9'), ..])
-            return;
-        var known = Command.Options.Where(o => !o.Hidden).Select(o => o.Name).ToList();
-        throw new SyntaxException(
-            $"{word} is not an option of serve. Did you mean {NearestKey.Of(word, known)}?"
-        );
     }
 
     private GivenOptions ReadGiven(ParseResult parsed) =>

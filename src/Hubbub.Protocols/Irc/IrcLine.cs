@@ -20,6 +20,9 @@ public readonly ref struct IrcLine
     /// <summary>Without <c>@</c>; empty: none.</summary>
     public ReadOnlySpan<byte> Tags { get; private init; }
 
+    /// <summary>Without <c>:</c>; empty: none.</summary>
+    public ReadOnlySpan<byte> Source { get; private init; }
+
     public ReadOnlySpan<byte> Verb { get; private init; }
 
     public int Count { get; private init; }
@@ -42,9 +45,10 @@ public readonly ref struct IrcLine
             SkipSpaces(line, ref at);
         }
 
+        ReadOnlySpan<byte> source = default;
         if (at < line.Length && line[at] == ':')
         {
-            Word(line, ref at);
+            source = Word(line, ref at)[1..];
             SkipSpaces(line, ref at);
         }
 
@@ -67,6 +71,7 @@ public readonly ref struct IrcLine
         parsed = new IrcLine(line, spans)
         {
             Tags = tags,
+            Source = source,
             Verb = verb,
             Count = count,
         };

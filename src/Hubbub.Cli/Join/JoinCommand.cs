@@ -1,0 +1,128 @@
+using Hubbub.Cli.Chatting;
+using Hubbub.Cli.Serve;
+using Hubbub.Client.Connecting;
+using Hubbub.Client.Conversations;
+using Hubbub.Client.Engine;
+using Hubbub.Client.State;
+using Hubbub.Client.Trust;
+using Hubbub.Terminal.Drawing;
+using Hubbub.Terminal.Editing;
+using Hubbub.Terminal.Tty;
+
+namespace Hubbub.Cli.Join;
+
+/// <summary>`hubbub join`: puts a person, or a pipe, and a server together.</summary>
+internal sealed class JoinCommand(JoinOptions options)
+{
+    private readonly KnownServers _known = new(
+        UserFolder.PathOf("known-servers"),
+        TimeProvider.System
+    );
+
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        if (options.Destination is not { } destination)
+            throw new SyntaxException("Say which server: hubbub join HOST [PORT].");
+        if (options.Trust is { } fingerprint)
+            _known.Trust(destination, fingerprint);
+        var isScreen = TerminalDevice.IsCapable() && !options.Json;
+        var login = LoginName();
+        var nick = options.Nick ?? (isScreen ? AskName(login) : login);
+        var password = TextFiles.ReadPassword(options.PasswordFile);
+        var chatOptions = new ChatOptions
+        {
+            Nick = nick,
+            Password = password,
+            Rooms = options.Rooms,
+            // A pipe hears what is said from now on.
+            FirstLines = isScreen ? 50 : 0,
+        };
+        var why = isScreen
+            ? await OnScreenAsync(destination, chatOptions)
+            : await new PlainApp(destination, chatOptions, options.Json, Dialer, Used).RunAsync(ct);
+        if (why.Length > 0)
+            throw new CannotException(
+                $"Cannot join {destination.Host}, port {destination.Port}: {why}"
+            );
+        return ExitCode.Done;
+    }
+
+    private async Task<string> OnScreenAsync(Destination destination, ChatOptions chatOptions)
+    {
+        Chat? chat = null;
+        var welcomed = false;
+        chat = new Chat(chatOptions, TimeProvider.System)
+        {
+            Observer = told =>
+            {
+                if (welcomed || told.Kind != TellKind.Entered)
+                    return;
+                welcomed = true;
+                Used(destination);
+            },
+        };
+        var style = new ScreenStyle(
+            destination.ToString(),
+            options.NoColour || HasNoColour() ? Colours.None : Colours.All,
+            options.Bell,
+            EndsOnInterrupt: false,
+            TimeZoneInfo.Local
+        );
+        var screen = new ChatScreen(chat, style, new HistoryFile(UserFolder.PathOf("history")));
+        ChatApp? app = null;
+        app = new ChatApp(
+            chat,
+            screen,
+            async ct =>
+            {
+                app!.Post(() =>
+                    chat.Note($"Connecting to {destination.Host}, port {destination.Port} …")
+                );
+                var stream = await Dialer(destination, text => app.Post(() => chat.Note(text)))
+                    .DialAsync(ct);
+                app.Post(() =>
+                    chat.Note($"Connected to {destination.Host}, port {destination.Port}.")
+                );
+                return stream;
+            }
+        );
+        if (!await app.RunAsync())
+            throw new CannotException("This terminal cannot be used as a screen. Try TERM=dumb.");
+        if (chat.Engine.Ended is { Length: > 0 } why)
+            return why;
+        await Console.Out.WriteLineAsync(
+            $"Disconnected from {destination.Host}, port {destination.Port}."
+        );
+        return "";
+    }
+
+    private Dialer Dialer(Destination destination, Action<string> tell) =>
+        new(destination, _known, tell);
+
+    private void Used(Destination destination) => _known.Used(destination);
+
+    internal static bool HasNoColour() =>
+        Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+
+    /// <summary>What the system calls us, as a name that every server takes.</summary>
+    internal static string LoginName()
+    {
+        var kept = string.Concat(
+                Environment
+                    .UserName.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+                    .Take(20)
+            )
+            .TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-');
+        return kept.Length > 0 ? kept : "guest";
+    }
+
+    private static string AskName(string offered)
+    {
+        Console.Out.Write($"Your name [{offered}]: ");
+        var typed = Console.In.ReadLine();
+        if (typed is null)
+            throw new CannotException("No name was given.");
+        typed = typed.Trim().Replace(' ', '_');
+        return typed.Length > 0 ? typed : offered;
+    }
+}

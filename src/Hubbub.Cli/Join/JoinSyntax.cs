@@ -1,0 +1,131 @@
+using System.CommandLine;
+using Hubbub.Cli.Serve;
+using Hubbub.Client.Connecting;
+using Hubbub.Client.Trust;
+
+namespace Hubbub.Cli.Join;
+
+/// <summary>The command line of `hubbub join`.</summary>
+internal sealed class JoinSyntax
+{
+    public static readonly string[] Examples =
+    [
+        "hubbub join localhost                 this machine, port 53142",
+        "hubbub join 192.168.1.7 6667 --nick ada",
+        "hubbub join ircs://irc.example.org/#tea",
+        "echo build passed | hubbub join localhost --nick bot",
+        "hubbub join localhost --nick logger > log",
+    ];
+
+    private readonly Argument<string?> _host = new("HOST")
+    {
+        Description = "The server: name, address, HOST:PORT, or an irc:// or ircs:// link",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<string?> _port = new("PORT")
+    {
+        Description = "Its port. Default: 53142",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _nick = Word(
+        "--nick",
+        "NAME",
+        "Your name. Default: it is asked"
+    );
+
+    private readonly Option<string[]> _rooms = new("--room")
+    {
+        Description = "A room to go to; may be given several times. Default: #lobby",
+        HelpName = "#ROOM",
+    };
+
+    private readonly Option<bool> _tls = new("--tls") { Description = "Encrypted" };
+
+    private readonly Option<string?> _passwordFile = Word(
+        "--password-file",
+        "FILE",
+        "The server's password is the file's first line"
+    );
+
+    private readonly Option<string?> _trust = Word(
+        "--trust",
+        "FINGERPRINT",
+        "Take this certificate for the server's from now on (SHA-256); encrypted"
+    );
+
+    private readonly Option<bool> _noColour = new("--no-colour", "--no-color")
+    {
+        Description = "No colours; NO_COLOR in the environment does the same",
+    };
+
+    private readonly Option<bool> _bell = new("--bell")
+    {
+        Description = "Ring when somebody says your name",
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "One JSON object a line on standard output",
+    };
+
+    public JoinSyntax()
+    {
+        Command = new Command("join", "Joins a chat: at a terminal, or from a pipe.");
+        Command.Add(_host);
+        Command.Add(_port);
+        Option[] options = [_nick, _rooms, _tls, _passwordFile, _trust, _noColour, _bell, _json];
+        foreach (var option in options)
+            Command.Add(option);
+        Command.SetAction((parsed, ct) => new JoinCommand(Read(parsed)).RunAsync(ct));
+    }
+
+    public Command Command { get; }
+
+    public JoinOptions Read(ParseResult parsed)
+    {
+        var host = parsed.GetValue(_host);
+        OptionWords.RefuseUnknown(Command, host);
+        if (!Destination.TryParse(host, parsed.GetValue(_port), out var destination, out var why))
+            throw new SyntaxException(why);
+        var trust = parsed.GetValue(_trust) is { } word
+            ? Fingerprint.Parse(word)
+                ?? throw new SyntaxException(
+                    "--trust has to be a SHA-256 fingerprint: 64 hexadecimal digits."
+                )
+            : null;
+        var nick = parsed.GetValue(_nick);
+        if (
+            nick is not null
+            && (nick.Length == 0 || nick.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        )
+            throw new SyntaxException("--nick has to be a name without spaces.");
+        var rooms = (parsed.GetValue(_rooms) ?? [])
+            .Select(room => room is ['#' or '&', ..] ? room : "#" + room)
+            .ToList();
+        if (
+            rooms.Exists(room => room.Length < 2 || room.Any(c => char.IsWhiteSpace(c) || c == ','))
+        )
+            throw new SyntaxException("--room has to be a room's name: #tea.");
+        return new()
+        {
+            Nick = nick,
+            Destination = host is null
+                ? null
+                : destination with
+                {
+                    IsTls = destination.IsTls || parsed.GetValue(_tls) || trust is not null,
+                },
+            Rooms = destination.Room is { } linked ? [linked, .. rooms] : rooms,
+            PasswordFile = parsed.GetValue(_passwordFile),
+            NoColour = parsed.GetValue(_noColour),
+            Bell = parsed.GetValue(_bell),
+            Json = parsed.GetValue(_json),
+            Trust = trust,
+        };
+    }
+
+    private static Option<string?> Word(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
+}

@@ -1,0 +1,391 @@
+using Hubbub.Client.State;
+using Hubbub.Protocols.Irc.Client;
+
+namespace Hubbub.Client.Engine;
+
+/// <summary>
+/// A person's end of the wire: registers, keeps the state, catches up, keeps what was said until
+/// the server has it. No thread, no socket, no clock of its own: whoever drives it gives lines,
+/// links and time, and dials when <see cref="IsDialDue"/>.
+/// </summary>
+public sealed class ChatEngine
+{
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_gone = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_regain = TimeSpan.FromSeconds(10);
+
+    private readonly ChatOptions _options;
+    private readonly IChatView _view;
+    private readonly TimeProvider _time;
+    private readonly Backoff _backoff;
+    private readonly Outgoing _outgoing;
+    private readonly Histories _histories;
+    private readonly List<string> _rooms;
+    private ILink? _link;
+    private string _wantedNick;
+    private string _triedNick = "";
+    private bool _wasWelcomed;
+    private bool _isProbed;
+    private bool _isDialing;
+    private string? _closing;
+    private long _heard;
+    private long _regained;
+    private (long From, TimeSpan Wait)? _retry;
+
+    public ChatEngine(ChatOptions options, IChatView view, TimeProvider time)
+    {
+        _options = options;
+        _view = view;
+        _time = time;
+        _backoff = new Backoff(options.Chance);
+        _outgoing = new Outgoing(view, time);
+        _histories = new Histories(view, time, _outgoing, options.FirstLines);
+        _wantedNick = options.Nick;
+        _rooms = [.. options.Rooms];
+    }
+
+    public ChatState State { get; private set; } = ChatState.Empty;
+
+    /// <summary>Why it is over and no use to go on; empty: we left. Null: it goes on.</summary>
+    public string? Ended { get; private set; }
+
+    public bool IsLeaving { get; private set; }
+
+    /// <summary>Once let in, it goes on trying for ever.</summary>
+    public bool WasWelcomed => _wasWelcomed;
+
+    public bool IsConnected => _link is not null;
+
+    /// <summary>Messages that the server has not confirmed.</summary>
+    public int UnderWay => _outgoing.Count;
+
+    /// <summary>The driver is to dial, and to tell how it went.</summary>
+    public bool IsDialDue =>
+        Ended is null
+        && !IsLeaving
+        && _link is null
+        && !_isDialing
+        && Left(_retry) == TimeSpan.Zero;
+
+    /// <summary>When <see cref="Tick"/> has something to do at the latest.</summary>
+    public TimeSpan NextDue
+    {
+        get
+        {
+            var due = TimeSpan.FromSeconds(1);
+            if (_retry is not null && _link is null)
+                due = Min(due, Left(_retry));
+            return _outgoing.NextDue is { } paced ? Min(due, paced) : due;
+        }
+    }
+
+    public void Dialing() => _isDialing = true;
+
+    public void DialFailed(string why)
+    {
+        _isDialing = false;
+        if (!_wasWelcomed)
+            Ended = why;
+        else
+            Retry();
+    }
+
+    public void Connected(ILink link)
+    {
+        _isDialing = false;
+        _link = link;
+        _retry = null;
+        _closing = null;
+        _isProbed = false;
+        _heard = _time.GetTimestamp();
+        State = ChatState.Empty with { Phase = Phase.Registering, Nick = _wantedNick };
+        link.Send("CAP LS 302");
+        if (_options.Password is { } password)
+            link.Send(ClientLine.Of("PASS", password));
+        SendNick(_wantedNick);
+        link.Send(ClientLine.Of("USER", UserName(_options.Nick), "0", "*", _options.Nick));
+    }
+
+    /// <summary>The connection has gone.</summary>
+    public void Lost(string why)
+    {
+        if (_link is null)
+            return;
+        _link = null;
+        State = Apply.Lost(State);
+        _outgoing.ConnectionLost();
+        _histories.ConnectionLost();
+        var reason = _closing ?? why;
+        if (IsLeaving)
+            Ended ??= "";
+        else if (!_wasWelcomed)
+            Ended ??= reason;
+        if (Ended is not null)
+            return;
+        _view.Tell(new(TellKind.Error, null, "", $"Disconnected: {reason}", Now));
+        Retry();
+    }
+
+    public void Line(ReadOnlySpan<byte> bytes)
+    {
+        if (_link is not { } link)
+            return;
+        _heard = _time.GetTimestamp();
+        _isProbed = false;
+        if (!ServerLine.TryParse(bytes, out var line))
+            return;
+        var outcome = new Outcome(Now);
+        State = Apply.Line(State, line, outcome);
+        foreach (var send in outcome.Send)
+            link.Send(send);
+        if (line.Verb == "JOIN" && State.IsMe(line.Source.Nick) && line.Batch is null)
+            Entering(line[0], line.Time ?? Now);
+        foreach (var told in outcome.Told)
+            Take(told, line.Verb);
+        foreach (var step in outcome.Steps)
+            Take(step);
+        Pump();
+    }
+
+    public void Tick()
+    {
+        if (_link is { } link)
+        {
+            var silent = _time.GetElapsedTime(_heard);
+            if (silent > s_gone)
+            {
+                link.Close();
+                Lost($"nothing was heard for {(int)s_gone.TotalSeconds} seconds");
+                return;
+            }
+
+            if (silent > s_quiet && !_isProbed)
+            {
+                _isProbed = true;
+                link.Send("PING :alive");
+            }
+
+            if (
+                State.Phase == Phase.Here
+                && !State.IsMe(_wantedNick)
+                && _time.GetElapsedTime(_regained) > s_regain
+            )
+            {
+                _regained = _time.GetTimestamp();
+                link.Send(ClientLine.Of("NICK", _wantedNick));
+            }
+
+            _histories.Tick(State, link);
+        }
+
+        Pump();
+    }
+
+    /// <summary>What is typed, as messages that the server takes whole.</summary>
+    public void Say(string where, string text, bool isAction = false)
+    {
+        foreach (var piece in ClientLine.Messages(text, where, State.Mask))
+            _view.Sending(_outgoing.Add(where, piece, isAction));
+        Pump();
+    }
+
+    /// <summary>False: there is no connection, and nothing was sent.</summary>
+    public bool TrySend(string line)
+    {
+        if (_link is not { } link || State.Phase != Phase.Here)
+            return false;
+        link.Send(ClientLine.OneLine(line));
+        return true;
+    }
+
+    public void Join(string room, string key = "")
+    {
+        if (!_rooms.Exists(r => Same(r, room)))
+            _rooms.Add(room);
+        TrySend(key.Length > 0 ? ClientLine.Of("JOIN", room, key) : ClientLine.Of("JOIN", room));
+    }
+
+    /// <summary>Another name, now or at the next connection.</summary>
+    public void TryNick(string nick)
+    {
+        _wantedNick = nick;
+        if (State.Phase == Phase.Here)
+            _regained = _time.GetTimestamp();
+        SendNick(nick);
+    }
+
+    /// <summary>Asks for what is before the oldest line. False: it cannot be asked for now.</summary>
+    public bool AskOlder(string where) =>
+        _link is { } link && State.Phase == Phase.Here && _histories.AskOlder(where, State, link);
+
+    public void Leave(string reason)
+    {
+        IsLeaving = true;
+        if (_link is { } link)
+        {
+            link.Send(reason.Length > 0 ? ClientLine.Of("QUIT", reason) : "QUIT");
+            link.Close();
+        }
+        else
+        {
+            Ended ??= "";
+        }
+    }
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    private void Take(Told told, string verb)
+    {
+        if (told.Label is { } label && told.Kind == TellKind.Error)
+        {
+            if (_outgoing.TakeByLabel(label) is { } refused)
+            {
+                _view.Refused(refused, told.Text);
+                return;
+            }
+        }
+        else if (told.Kind == TellKind.Error)
+        {
+            // 404: cannot send to a room. 401: no such person. The others: the room is not to be had.
+            if (verb is "404" or "401")
+                _outgoing.RefuseOldest(told.Who, told.Text);
+            else if (verb is "403" or "405" or "471" or "473" or "474" or "475" or "476" or "477")
+                NotEntered(told.Who, told.Text);
+        }
+
+        if (told.Kind == TellKind.Left || (told.Kind == TellKind.PutOut && told.IsOwn))
+            NotEntered(told.Where!, "You are not in that room any more.");
+        _histories.Take(told);
+    }
+
+    private void NotEntered(string room, string why)
+    {
+        _rooms.RemoveAll(r => Same(r, room));
+        _outgoing.RefuseAll(room, why);
+    }
+
+    private void Take(Step step)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Welcomed:
+                Welcome();
+                break;
+            case StepKind.NickRefused:
+                NickRefused(step);
+                break;
+            case StepKind.TurnedAway:
+                Ended = step.Text;
+                _link?.Close();
+                break;
+            case StepKind.Closing:
+                _closing = step.Text;
+                break;
+            case StepKind.Pong or StepKind.Answered:
+                if (_outgoing.TakeByLabel(step.Text) is { } done)
+                    _view.Confirmed(done, echo: null);
+                break;
+            case StepKind.NamesEnded:
+                _histories.Entered(step.Text, State, _link!);
+                break;
+            case StepKind.BatchEnded:
+                _histories.Answered(step.Text, State, _link!);
+                break;
+            case StepKind.HistoryFailed:
+                _histories.Failed(step.Text, State, _link!);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step));
+        }
+    }
+
+    private void Welcome()
+    {
+        _backoff.Reset();
+        var again = _wasWelcomed;
+        _wasWelcomed = true;
+        _regained = _time.GetTimestamp();
+        if (!again)
+            _wantedNick = State.Nick;
+        _view.Welcomed(again);
+        foreach (var line in _options.OnWelcome)
+            _link!.Send(line);
+        if (_rooms.Count == 0 && !again && State.Server.IsHubbub)
+            _rooms.Add(_options.DefaultRoom);
+        foreach (var room in _rooms)
+            _link!.Send(ClientLine.Of("JOIN", room));
+        if (again)
+            _histories.WelcomedAgain(State, _link!);
+    }
+
+    /// <summary>Within: told by the server as it is. Coming back: our own cut-off session may still have it.</summary>
+    private void NickRefused(Step step)
+    {
+        if (State.Phase == Phase.Here)
+        {
+            if (!Same(step.Text, _wantedNick) || Same(_triedNick, _wantedNick))
+                _view.Tell(new(TellKind.Error, null, "", $"{step.Text}: {step.Why}", Now));
+            if (Same(_triedNick, _wantedNick))
+                _wantedNick = State.Nick;
+            _triedNick = "";
+        }
+        else if (_wasWelcomed)
+        {
+            SendNick(_triedNick + "_");
+        }
+        else
+        {
+            _view.NickRefused(step.Text, step.Why);
+        }
+    }
+
+    private void Entering(string room, DateTimeOffset at)
+    {
+        if (!_rooms.Exists(r => Same(r, room)))
+            _rooms.Add(room);
+        _histories.Entering(room, at, State);
+    }
+
+    private void Pump()
+    {
+        if (_link is { } link && State.Phase == Phase.Here)
+            _outgoing.Pump(
+                State,
+                link,
+                message =>
+                    (!State.IsRoom(message.Where) || State.Room(message.Where) is not null)
+                    && !(message.WasSent && _histories.IsBehind(message.Where))
+            );
+    }
+
+    private void SendNick(string nick)
+    {
+        _triedNick = nick;
+        _link?.Send(ClientLine.Of("NICK", nick));
+    }
+
+    private void Retry() => _retry = (_time.GetTimestamp(), _backoff.Next());
+
+    private TimeSpan Left((long From, TimeSpan Wait)? wait)
+    {
+        if (wait is not { } w)
+            return TimeSpan.Zero;
+        var left = w.Wait - _time.GetElapsedTime(w.From);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>How long until the next try; null: none is due.</summary>
+    public TimeSpan? RetryIn =>
+        _link is null && _retry is not null && !_isDialing ? Left(_retry) : null;
+
+    private bool Same(string a, string b) => State.Server.Fold(a) == State.Server.Fold(b);
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    /// <summary>RFC 1459's user name: plain letters.</summary>
+    private static string UserName(string nick)
+    {
+        var kept = string.Concat(nick.Where(char.IsAsciiLetterOrDigit).Take(10));
+        return kept.Length > 0 ? kept : "hubbub";
+    }
+}

@@ -1,0 +1,23 @@
+namespace Hubbub.Client.Engine;
+
+public sealed record ChatOptions
+{
+    public required string Nick { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>Where to be, from the start on.</summary>
+    public IReadOnlyList<string> Rooms { get; init; } = [];
+
+    /// <summary>Where to be on a Hubbub server if no room is named.</summary>
+    public string DefaultRoom { get; init; } = "#lobby";
+
+    /// <summary>Messages to be shown of what was said before one comes into a room.</summary>
+    public int FirstLines { get; init; } = 50;
+
+    /// <summary>Sent before anything else once the server has let us in.</summary>
+    public IReadOnlyList<string> OnWelcome { get; init; } = [];
+
+    /// <summary>For the waits between tries: 0 to 1.</summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+}

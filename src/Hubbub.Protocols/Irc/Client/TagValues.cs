@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace Hubbub.Protocols.Irc.Client;
+
+/// <summary>Message tags as text (<see href="https://ircv3.net/specs/extensions/message-tags"/>).</summary>
+internal static class TagValues
+{
+    /// <summary>Tags of one line; what is beyond is left out.</summary>
+    private const int Most = 100;
+
+    public static Dictionary<string, string> Parse(string tags)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var tag in tags.Split(';', Most + 1).Take(Most))
+        {
+            var equals = tag.IndexOf('=');
+            if (equals < 0)
+                values[tag] = "";
+            else
+                values[tag[..equals]] = Unescape(tag[(equals + 1)..]);
+        }
+
+        return values;
+    }
+
+    private static string Unescape(string value)
+    {
+        if (!value.Contains('\\'))
+            return value;
+        var text = new StringBuilder();
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] != '\\')
+                text.Append(value[i]);
+            else if (++i < value.Length)
+                text.Append(
+                    value[i] switch
+                    {
+                        ':' => ';',
+                        's' => ' ',
+                        'r' => '\r',
+                        'n' => '\n',
+                        var other => other,
+                    }
+                );
+        }
+
+        return text.ToString();
+    }
+}
