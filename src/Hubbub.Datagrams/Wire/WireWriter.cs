@@ -33,6 +33,9 @@ internal ref struct WireWriter(Span<byte> buffer)
         Bytes(bytes);
     }
 
+    /// <summary>Forgets what was written after a position.</summary>
+    public void Rewind(int position) => Position = position;
+
     public void Zeros(int count) => Take(count).Clear();
 
     /// <summary>The next bytes, for the caller to fill.</summary>

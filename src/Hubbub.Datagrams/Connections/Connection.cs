@@ -1,0 +1,323 @@
+using System.Security.Cryptography;
+
+namespace Hubbub.Datagrams;
+
+/// <summary>What became of a datagram.</summary>
+internal enum Fate
+{
+    Taken,
+
+    /// <summary>It has come before.</summary>
+    Repeated,
+
+    /// <summary>It does not open: forged or damaged.</summary>
+    Forged,
+    Malformed,
+}
+
+/// <summary>
+/// One connection after its handshake: a state machine of datagrams and time. It owns no socket, no
+/// clock and no thread; <see cref="Endpoint"/> brings it what comes and takes what goes.
+/// </summary>
+public sealed class Connection
+{
+    private const long RestAfter = Moment.Second;
+
+    private readonly Admission _admission;
+    private readonly ConnectionOptions _options;
+    private readonly Action<Connection> _touched;
+    private readonly PacketOpener _opener;
+    private readonly FrameTaker _taker;
+    private readonly PacketWriter _writer;
+    private readonly bool _isClient;
+    private (long Code, string Text)? _closeWhenSent;
+    private bool _isTold;
+    private long _lastReceived;
+    private long _restAt;
+
+    internal Connection(
+        Admission admission,
+        ConnectionOptions options,
+        bool isClient,
+        FillRandom random,
+        Action<Connection> touched,
+        long now
+    )
+    {
+        _admission = admission;
+        _options = options;
+        _isClient = isClient;
+        _touched = touched;
+        _lastReceived = now;
+        _restAt = now + RestAfter;
+        IsConfirmed = !isClient;
+        Protection = new PacketProtection(admission.Cipher, admission.Master, isClient);
+        CryptographicOperations.ZeroMemory(admission.Master);
+        Loss = new LossDetector(new SentFrames(this));
+        Path = new PathState(admission.Address, random);
+        Size = new PacketSize(
+            Math.Min(options.Parameters.LargestDatagram, admission.Parameters.LargestDatagram)
+        );
+        Streams = new StreamTable(
+            isClient,
+            options.Parameters,
+            admission.Parameters,
+            options.StreamBuffer,
+            Touch
+        );
+        Blocks = new BlockTable(Touch);
+        _opener = new PacketOpener(this, isClient);
+        _taker = new FrameTaker(this);
+        _writer = new PacketWriter(this, admission, random) { IsPingDue = isClient };
+    }
+
+    public IConnectionHandler Handler { get; set; } = Silent.Instance;
+
+    /// <summary>For whoever uses the connection.</summary>
+    public object? Tag { get; set; }
+
+    public ConnectionId Id => _admission.Own;
+
+    /// <summary>Where the other side is now.</summary>
+    public PeerAddress Address => Path.Current;
+
+    /// <summary>The other side's identity; null: it is a client, which has none.</summary>
+    public Fingerprint? Fingerprint => _admission.Fingerprint;
+
+    /// <summary>The name of the secret by which both were introduced; 0: none.</summary>
+    public UInt128 Introduction => _admission.Introduction;
+
+    /// <summary>A client's own address as the server sees it.</summary>
+    public PeerAddress Observed => _admission.Observed;
+
+    /// <summary>It has ended, or is ending: nothing more can be said.</summary>
+    public bool IsEnded => Farewell.HasBegun;
+
+    public ConnectionStatistics Statistics =>
+        new(
+            TimeSpan.FromMicroseconds(Loss.RoundTrip.Smoothed),
+            (long)(Loss.Congestion.Bandwidth * Moment.Second),
+            Loss.Congestion.Window,
+            Loss.InFlight,
+            Loss.Sent.Next,
+            Loss.LostPackets,
+            Loss.SpuriousPackets,
+            Size.Current
+        );
+
+    internal PacketProtection Protection { get; }
+
+    internal ReceivedPackets Received { get; } = new();
+
+    internal LossDetector Loss { get; }
+
+    internal Pacer Pacer { get; } = new();
+
+    internal PathState Path { get; }
+
+    internal PacketSize Size { get; }
+
+    internal StreamTable Streams { get; }
+
+    internal BlockTable Blocks { get; }
+
+    internal Farewell Farewell { get; } = new();
+
+    /// <summary>The server has answered: its tickets need not go along any more.</summary>
+    internal bool IsConfirmed { get; private set; }
+
+    /// <summary>By this a server that has forgotten the connection makes itself known; empty: it cannot.</summary>
+    internal ReadOnlySpan<byte> ResetToken => _admission.ResetToken;
+
+    /// <summary>The endpoint's place for it.</summary>
+    internal EndpointSeat Seat { get; } = new();
+
+    /// <returns>Null: as many are open as the other side allows.</returns>
+    public DatagramStream? TryOpenStream() => Streams.TryOpen();
+
+    /// <summary>Opens a channel for sending; its id is agreed upon on a stream.</summary>
+    public BlockSender SendBlocks(long channel, IBlockSource source) =>
+        Blocks.Open(channel, source);
+
+    /// <summary>Agrees to take what is sent on a channel.</summary>
+    /// <param name="window">Bytes that may be under way or kept by the sink.</param>
+    public BlockReceiver AcceptBlocks(long channel, IBlockSink sink, long window) =>
+        Blocks.Accept(channel, sink, window);
+
+    public void Forget(BlockSender sender) => Blocks.Close(sender);
+
+    public void Forget(BlockReceiver receiver) => Blocks.Close(receiver);
+
+    /// <summary>Ends when all that was written has arrived.</summary>
+    /// <param name="text">At most 255 bytes of UTF-8.</param>
+    public void CloseWhenSent(long code, string text)
+    {
+        _closeWhenSent ??= (code, text);
+        Touch();
+    }
+
+    /// <summary>Ends now. What is under way may be lost.</summary>
+    public void Close(long code, string text)
+    {
+        if (IsEnded)
+            return;
+        Farewell.Begin(code, text, now: 0);
+        Tell(new(CloseKind.Here, code, text));
+        Touch();
+    }
+
+    /// <param name="datagram">Opened in place.</param>
+    internal Fate Receive(Span<byte> datagram, PeerAddress from, long now)
+    {
+        var fate = _opener.Open(datagram, out var header, out var number, out var atOnce);
+        if (fate != Fate.Taken)
+            return fate;
+        _lastReceived = now;
+        _restAt = now + RestAfter;
+        IsConfirmed = true;
+        var isNewest = number > Received.Largest;
+        var wrong = _taker.Take(datagram[header..^Packet.Tag], from, now);
+        Received.Add(number, _taker.WantsAck, atOnce, Loss.RoundTrip.AckDelay, now);
+        if (wrong is not null)
+        {
+            Violate(wrong, now);
+            return Fate.Malformed;
+        }
+
+        if (isNewest && !_taker.IsOfPath)
+            Path.OnPacket(from, datagram.Length, now);
+        Streams.Sweep();
+        return Fate.Taken;
+    }
+
+    /// <summary>The packet opens with this connection's keys. It is not taken.</summary>
+    internal bool IsMine(ReadOnlySpan<byte> datagram)
+    {
+        Span<byte> copy = stackalloc byte[datagram.Length];
+        datagram.CopyTo(copy);
+        return _opener.Open(copy, out _, out _, out _) == Fate.Taken;
+    }
+
+    /// <returns>The packet's size; 0: nothing goes now.</returns>
+    internal int Write(Span<byte> into, long now, out PeerAddress to)
+    {
+        if (_closeWhenSent is { } close && !IsEnded && Streams.IsAllSent() && Blocks.IsAllSent())
+            Close(close.Code, close.Text);
+        var length = _writer.Write(into, now, out to);
+        if (length > 0)
+            _restAt = now + RestAfter;
+        return length;
+    }
+
+    /// <summary>When <see cref="OnTimer"/> or <see cref="Write"/> has something to do, if nothing comes before.</summary>
+    internal long Timer(long now)
+    {
+        if (Farewell.HasBegun)
+            return Farewell.Timer;
+        var timer = Math.Min(Received.Due, Loss.Timer);
+        timer = Math.Min(timer, Path.ChallengeAt);
+        timer = Math.Min(timer, _writer.Timer(now));
+        timer = Math.Min(timer, IdleAt);
+        timer = Math.Min(timer, KeepAliveAt);
+        return Math.Min(timer, _restAt);
+    }
+
+    internal void OnTimer(long now)
+    {
+        Farewell.OnTimer(now);
+        if (Farewell.HasBegun)
+            return;
+        if (now >= IdleAt)
+        {
+            EndAtOnce(new(CloseKind.Silence, 0, "nothing came for too long"));
+            return;
+        }
+
+        if (now >= KeepAliveAt)
+            _writer.IsPingDue = true;
+        Loss.OnTimer(now, Size.Current);
+        Size.OnTimeouts(Loss.ProbeCount, now);
+        if (now >= _restAt)
+            Rest(now);
+    }
+
+    /// <summary>Forgotten by its endpoint without a word.</summary>
+    internal void EndAtOnce(CloseReason reason)
+    {
+        Farewell.EndAtOnce();
+        Tell(reason);
+        Protection.Dispose();
+    }
+
+    internal void OnClose(long code, string text, long now)
+    {
+        Farewell.OnClose(3 * Loss.RoundTrip.ProbeTimeout, now);
+        Tell(new(CloseKind.There, code, text));
+    }
+
+    internal void OnPathResponse(ReadOnlySpan<byte> data)
+    {
+        if (data.IsEmpty || !Path.OnResponse(data, out var isOtherHost))
+            return;
+        if (isOtherHost)
+        {
+            Loss.Congestion.Forget();
+            Loss.RoundTrip.Forget();
+            Size.Forget();
+        }
+
+        Handler.Moved(this);
+    }
+
+    private long IdleAt => _lastReceived + Micros(_options.Parameters.IdleTimeout);
+
+    private long KeepAliveAt =>
+        !_isClient || !_options.IsKeptAlive || _writer.IsPingDue || Loss.InFlight > 0
+            ? Moment.Never
+            : _lastReceived
+                + (
+                    Math.Min(
+                        Micros(_options.Parameters.IdleTimeout),
+                        Micros(_admission.Parameters.IdleTimeout)
+                    ) / 3
+                );
+
+    private static long Micros(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private void Violate(string wrong, long now)
+    {
+        if (IsEnded)
+            return;
+        Farewell.Begin(1, wrong, now);
+        Tell(new(CloseKind.Violation, 1, wrong));
+    }
+
+    private void Rest(long now)
+    {
+        _restAt = Moment.Never;
+        if (Loss.InFlight > 0)
+        {
+            _restAt = now + RestAfter;
+            return;
+        }
+
+        Loss.Sent.Trim(now);
+        Loss.Sent.Rest();
+        Protection.Rest();
+    }
+
+    private void Tell(CloseReason reason)
+    {
+        if (_isTold)
+            return;
+        _isTold = true;
+        Handler.Closed(this, reason);
+    }
+
+    private void Touch() => _touched(this);
+
+    private sealed class Silent : IConnectionHandler
+    {
+        public static readonly Silent Instance = new();
+    }
+}

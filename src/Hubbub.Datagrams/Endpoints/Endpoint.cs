@@ -1,0 +1,307 @@
+using System.Buffers.Binary;
+
+namespace Hubbub.Datagrams;
+
+/// <summary>
+/// Many connections behind one address: tells whose a datagram is, answers strangers without
+/// remembering them, and knows who has something to send and when. No socket, clock or thread.
+/// </summary>
+internal sealed class Endpoint : IDisposable
+{
+    /// <summary>A connection writes so many bytes before it is the next one's turn.</summary>
+    private const int Turn = 256 * 1024;
+
+    private readonly EndpointOptions _options;
+    private readonly IEndpointHandler _handler;
+    private readonly IDatagramOut _output;
+    private readonly FillRandom _random;
+    private readonly Strangers? _strangers;
+    private readonly Dialing _dialing;
+    private readonly Dictionary<ConnectionId, Connection> _connections = [];
+    private readonly Dictionary<UInt128, Connection> _byResetToken = [];
+    private readonly TimerHeap _timers = new();
+    private readonly Queue<Connection> _ready = new();
+    private readonly Batch _batch;
+
+    public Endpoint(
+        EndpointOptions options,
+        IEndpointHandler handler,
+        IDatagramOut output,
+        FillRandom random
+    )
+    {
+        _options = options;
+        _handler = handler;
+        _output = output;
+        _random = random;
+        _batch = new Batch(output);
+        _dialing = new Dialing(output);
+        if (options.Identity is { } identity)
+            _strangers = new Strangers(options, identity, output, random, Counters);
+    }
+
+    public EndpointCounters Counters { get; } = new();
+
+    public int Count => _connections.Count;
+
+    /// <summary>When <see cref="Turn"/> has something to do; a time past: now.</summary>
+    public long Timer => _ready.Count > 0 ? long.MinValue : Math.Min(_timers.Next, _dialing.Timer);
+
+    public Dial Dial(
+        IReadOnlyList<PeerAddress> addresses,
+        DialOptions options,
+        IDialHandler handler,
+        long now
+    ) => _dialing.Begin(new Dial(addresses, options, handler, _random, now), now);
+
+    public void Cancel(Dial dial) => _dialing.End(dial, DialFailure.Cancelled);
+
+    /// <summary>Opens a way through a NAT for packets from an address: a packet that means nothing there.</summary>
+    public void Punch(PeerAddress to)
+    {
+        Span<byte> noise = stackalloc byte[Packet.ShortHeader + Packet.Tag];
+        _random(noise);
+        noise[0] = (byte)(0x80 | (noise[0] & 0x1F));
+        _output.Send(to, noise, noise.Length);
+    }
+
+    /// <param name="datagram">Opened in place.</param>
+    public void Receive(Span<byte> datagram, PeerAddress from, long now)
+    {
+        Counters.Received++;
+        var kind = Packet.KindOf(datagram);
+        if (kind == PacketKind.Foreign)
+        {
+            Counters.Foreign++;
+            _handler.Raw(from, datagram);
+            return;
+        }
+
+        if (datagram.Length > Packet.Largest)
+        {
+            Counters.Oversized++;
+            return;
+        }
+
+        if (datagram.Length < Packet.ShortHeader + Packet.Tag)
+        {
+            Counters.Malformed++;
+            return;
+        }
+
+        switch (kind)
+        {
+            case PacketKind.Hello:
+                _strangers?.OnHello(datagram, from, _connections.Count, now);
+                break;
+            case PacketKind.Retry or PacketKind.Welcome or PacketKind.Refusal:
+                OnAnswer(datagram, from, now);
+                break;
+            default:
+                OnPacket(datagram, from, kind, now);
+                break;
+        }
+    }
+
+    /// <summary>Does what is due and sends what may go.</summary>
+    public void Run(long now)
+    {
+        _dialing.OnTimer(now);
+        while (_timers.Next <= now)
+        {
+            var due = _timers.First;
+            due.OnTimer(now);
+            // It stands in the heap until it has written: with a deadline that is not now.
+            _timers.Set(due, Moment.Never);
+            MakeReady(due);
+        }
+
+        for (var left = _ready.Count; left > 0; left--)
+        {
+            var connection = _ready.Dequeue();
+            connection.Seat.IsReady = false;
+            var isAll = Write(connection, now);
+            if (connection.Farewell.IsOver)
+                Remove(connection);
+            else if (isAll)
+                _timers.Set(connection, Math.Max(now + 1, connection.Timer(now)));
+            else
+                MakeReady(connection);
+        }
+    }
+
+    /// <summary>Ends all connections, in so many words.</summary>
+    public void CloseAll(long code, string text)
+    {
+        foreach (var connection in _connections.Values.ToArray())
+            connection.Close(code, text);
+    }
+
+    public void Dispose()
+    {
+        _dialing.Dispose();
+        foreach (var connection in _connections.Values.ToArray())
+        {
+            connection.EndAtOnce(new(CloseKind.Here, 0, ""));
+            Remove(connection);
+        }
+
+        _strangers?.Dispose();
+    }
+
+    private void OnAnswer(Span<byte> datagram, PeerAddress from, long now)
+    {
+        var reader = new WireReader(datagram);
+        Packet.TryReadLong(ref reader, out var header);
+        var step = _dialing.Take(header.Destination, datagram, from, now, out var dial);
+        if (dial is null)
+            Counters.Unknown++;
+        else if (step == HandshakeStep.Ignored)
+            Counters.Forged++;
+        if (step != HandshakeStep.Admitted)
+            return;
+        var connection = Add(dial!.Handshake.Admission!, dial.Options.Connection, now);
+        dial.Handler.Connected(dial, connection);
+    }
+
+    private void OnPacket(Span<byte> datagram, PeerAddress from, PacketKind kind, long now)
+    {
+        var reader = new WireReader(datagram[(kind == PacketKind.Finish ? 2 : 1)..]);
+        var id = new ConnectionId(reader.UInt64());
+        if (!_connections.TryGetValue(id, out var connection))
+        {
+            if (kind == PacketKind.Finish)
+                OnFinish(datagram, from, now);
+            else
+                OnLost(datagram, id, from, now);
+            return;
+        }
+
+        Take(connection, datagram, from, now);
+    }
+
+    private void OnFinish(Span<byte> datagram, PeerAddress from, long now)
+    {
+        var isFull = _connections.Count >= _options.MostConnections;
+        if (isFull || _strangers?.Admit(datagram, now) is not { } admission)
+        {
+            // No reset: one damaged ticket must not end what the next will begin.
+            Counters.Unknown++;
+            return;
+        }
+
+        // Only a packet that opens makes a connection; the ticket alone may have been overheard.
+        var connection = new Connection(
+            admission,
+            _options.Connection,
+            isClient: false,
+            _random,
+            MakeReady,
+            now
+        );
+        if (!connection.IsMine(datagram) || !_strangers.TrySpend(admission.Own, now))
+        {
+            Counters.Forged++;
+            return;
+        }
+
+        _connections.Add(admission.Own, connection);
+        _timers.Set(connection, Moment.Never);
+        _handler.Accepted(connection);
+        Take(connection, datagram, from, now);
+    }
+
+    private void Take(Connection connection, Span<byte> datagram, PeerAddress from, long now)
+    {
+        switch (connection.Receive(datagram, from, now))
+        {
+            case Fate.Repeated:
+                Counters.Repeated++;
+                break;
+            case Fate.Forged:
+                Counters.Forged++;
+                break;
+            case Fate.Malformed:
+                Counters.Malformed++;
+                break;
+        }
+
+        MakeReady(connection);
+    }
+
+    /// <summary>A reset, if one of ours ends so: its server cannot know by which id we do. Otherwise unknown.</summary>
+    private void OnLost(ReadOnlySpan<byte> datagram, ConnectionId id, PeerAddress from, long now)
+    {
+        var token = datagram[^WelcomeBody.ResetTokenSize..];
+        if (!_byResetToken.TryGetValue(TokenOf(token), out var connection))
+        {
+            OnUnknown(id, datagram.Length, from, now);
+            return;
+        }
+
+        connection.EndAtOnce(new(CloseKind.Forgotten, 0, "the other side has started anew"));
+        MakeReady(connection);
+    }
+
+    private static UInt128 TokenOf(ReadOnlySpan<byte> token) =>
+        BinaryPrimitives.ReadUInt128BigEndian(token);
+
+    private void OnUnknown(ConnectionId id, int size, PeerAddress from, long now)
+    {
+        Counters.Unknown++;
+        _strangers?.OnUnknown(id, size, from, now);
+    }
+
+    private Connection Add(Admission admission, ConnectionOptions options, long now)
+    {
+        var connection = new Connection(
+            admission,
+            options,
+            isClient: true,
+            _random,
+            MakeReady,
+            now
+        );
+        _connections.Add(admission.Own, connection);
+        _byResetToken[TokenOf(connection.ResetToken)] = connection;
+        MakeReady(connection);
+        return connection;
+    }
+
+    private void MakeReady(Connection connection)
+    {
+        if (connection.Seat.IsReady)
+            return;
+        connection.Seat.IsReady = true;
+        _ready.Enqueue(connection);
+    }
+
+    /// <returns>False: its turn is over, but it has more.</returns>
+    private bool Write(Connection connection, long now)
+    {
+        for (var written = 0; written < Turn; )
+        {
+            var length = connection.Write(_batch.Room(), now, out var to);
+            if (length == 0)
+            {
+                _batch.Send();
+                return true;
+            }
+
+            written += length;
+            _batch.Add(to, length);
+        }
+
+        _batch.Send();
+        return false;
+    }
+
+    private void Remove(Connection connection)
+    {
+        _connections.Remove(connection.Id);
+        _timers.Remove(connection);
+        if (!connection.ResetToken.IsEmpty)
+            _byResetToken.Remove(TokenOf(connection.ResetToken));
+        connection.Protection.Dispose();
+    }
+}

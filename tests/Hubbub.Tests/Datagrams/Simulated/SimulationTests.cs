@@ -1,0 +1,15 @@
+using Hubbub.Datagrams;
+
+namespace Hubbub.Tests.Datagrams.Simulated;
+
+public sealed class SimulationTests
+{
+    [Fact]
+    public void Given_any_seed_when_the_network_loses_doubles_reorders_damages_and_people_move_then_all_arrives_once_in_order()
+    {
+        using var identity = Identity.Create();
+        var isLong = Environment.GetEnvironmentVariable("HUBBUB_LONG") == "1";
+        for (var seed = 1; seed <= (isLong ? 20_000 : 1_000); seed++)
+            Story.Run(seed, identity);
+    }
+}
