@@ -31,6 +31,12 @@ public interface ILog : IDisposable
     /// </summary>
     StoredBlock? Find(ulong index);
 
+    /// <summary>
+    /// Takes an entry's text out of the log, durably, for ever; the chain still verifies. Any thread;
+    /// where there is none (any more) nothing is done.
+    /// </summary>
+    void Erase(ulong index);
+
     /// <summary>Entries that are to have no effect. Read before replay.</summary>
     IReadOnlySet<ulong> Skipped { get; }
 

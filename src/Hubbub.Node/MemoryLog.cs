@@ -62,6 +62,21 @@ public sealed class MemoryLog(long mostBytes = long.MaxValue) : ILog
         }
     }
 
+    public void Erase(ulong index)
+    {
+        lock (_lock)
+        {
+            for (var node = _blocks.Last; node is not null; node = node.Previous)
+            {
+                if (node.Value.First > index)
+                    continue;
+                if (node.Value.Last >= index)
+                    node.Value = BlockEraser.Without(node.Value, index) ?? node.Value;
+                return;
+            }
+        }
+    }
+
     public void MarkSkipped(ulong index) => _skipped.Add(index);
 
     public void Dispose() { }

@@ -76,6 +76,19 @@ public abstract class Wire
     /// <summary>The next page of a long answer, about <paramref name="most"/> bytes.</summary>
     public virtual void Pull(Hub hub, LineWriter writer, int most) { }
 
+    /// <summary>
+    /// What an answer led to: asked at once, in the place of the ask that it answered, so that the
+    /// session's later lines go on waiting. Taken once.
+    /// </summary>
+    public Ask? TakeFollowUp()
+    {
+        var next = FollowUp;
+        FollowUp = null;
+        return next;
+    }
+
+    protected internal Ask? FollowUp { get; set; }
+
     /// <summary>The connection is to be closed as soon as everything is sent.</summary>
     public bool IsEnding { get; protected set; }
 

@@ -60,3 +60,32 @@ public sealed record SaidToPerson(Identity From, Identity To, MessageKind Kind, 
 
     internal override void Change(HubState state) { }
 }
+
+/// <summary>What was said was taken back: it is read nowhere any more. Text: the reason given.</summary>
+/// <param name="Room">Where it was said; default: to <paramref name="Other"/>.</param>
+/// <param name="Name">The room's, or the other's.</param>
+/// <param name="Nick">Under which it was said.</param>
+/// <param name="SaidAt">Microseconds since 1970 UTC.</param>
+public sealed record Redacted(
+    Identity By,
+    MessageId Message,
+    RoomId Room,
+    SessionId Other,
+    string Name,
+    string Nick,
+    long SaidAt
+) : Event
+{
+    public override Audience Audience =>
+        Room != default ? Audience.Of(Room)
+        : Other == By.Session ? Audience.Nobody
+        : Audience.Of(Other);
+
+    public override SessionId Actor => By.Session;
+
+    internal override void Change(HubState state)
+    {
+        if (Room != default)
+            state.Rooms[Room].Recent.Remove(Message.Index);
+    }
+}

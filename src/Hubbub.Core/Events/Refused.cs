@@ -46,4 +46,6 @@ public enum Reason : byte
     OnlyRegistered,
     RoomNameTaken,
     CannotRename,
+    MayNotRedact,
+    NothingToRedact,
 }

@@ -122,6 +122,24 @@ public sealed record TargetsBetween(Moment From, Moment To, int Most) : HistoryQ
             : new Inquiry(this, [.. Sight.PassagesOf(asker), new OwnTalks(asker.Who.Session)]);
 }
 
+/// <summary>
+/// One message, for the node itself: to find out what a <see cref="Redact"/> is about. Not shown to
+/// the asker, so that whoever has left the room may still take back what they said.
+/// </summary>
+public sealed record MessageAt(HistoryTarget Target, MessageId Id) : HistoryQuestion
+{
+    internal override Answer AnswerFrom(HubState state, Session? asker)
+    {
+        if (asker is null)
+            return NotFound.Instance;
+        Passage? passage =
+            Target.Room != default && state.Find(Target.Room) is { } room
+                ? new RoomPassage(room.Id, room.Name, After: 0)
+                : Target.PassageFor(state, asker);
+        return passage is null ? NotFound.Instance : new Inquiry(this, [passage]);
+    }
+}
+
 /// <summary>Lines of one passage, the oldest first.</summary>
 /// <param name="Name">The room's or the other's name as it is now.</param>
 public sealed record Page(string Name, IReadOnlyList<Told> Lines) : Answer;

@@ -33,6 +33,7 @@ internal static class RuleTable
         new RenameRoomRule(),
         new SayToRolesRule(),
         new AnnounceRule(),
+        new RedactRule(),
     ];
 
     private static readonly FrozenDictionary<Type, Rule> s_byType = All.ToFrozenDictionary(rule =>

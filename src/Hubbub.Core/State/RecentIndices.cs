@@ -27,6 +27,14 @@ internal sealed class RecentIndices
         _oldest = (_oldest + 1) % Most;
     }
 
+    public void Remove(ulong index)
+    {
+        var kept = Last(Most).Where(said => said.Index != index).ToArray();
+        _ring.Clear();
+        _ring.AddRange(kept);
+        _oldest = 0;
+    }
+
     /// <summary>The last <paramref name="count"/>, the oldest of them first.</summary>
     public IReadOnlyList<RecentlySaid> Last(int count)
     {

@@ -49,6 +49,14 @@ internal sealed class Sender(
         activate(connection);
     }
 
+    public void Follow(Connection connection, Ask next)
+    {
+        if (connection.State != ConnectionState.Open || connection.IsEndAsked)
+            return;
+        connection.IsHeld = true;
+        Node.Submit(next);
+    }
+
     public void Pull(Connection connection)
     {
         if (connection.IsPulling)

@@ -85,7 +85,9 @@ internal sealed class Fanout(
 
     private void Finish(Ask ask, Connection connection)
     {
-        if (ask.Holds)
+        if (connection.Wire.TakeFollowUp() is { } next)
+            keeper.Follow(connection, next);
+        else if (ask.Holds)
             keeper.Release(connection);
         if (connection.Wire.HasMore)
             keeper.Pull(connection);
@@ -342,6 +344,9 @@ internal interface IConnectionKeeper
 
     /// <summary>The ask that its later lines waited for is answered.</summary>
     void Release(Connection connection);
+
+    /// <summary>An answer led to another ask: the later lines go on waiting, for that.</summary>
+    void Follow(Connection connection, Ask next);
 
     /// <summary>Has pages of a long answer to come.</summary>
     void Pull(Connection connection);

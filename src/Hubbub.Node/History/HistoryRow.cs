@@ -35,6 +35,9 @@ public readonly record struct HistoryRow(RoomId Room, Told Told)
             case RoomChanged { Room: var room }:
                 rows.Add(new HistoryRow(room, told));
                 break;
+            case Redacted { Room: var room }:
+                rows.Add(new HistoryRow(room, told));
+                break;
             case Detached { Rooms: var rooms }:
                 AddAll(rooms, told, rows);
                 break;

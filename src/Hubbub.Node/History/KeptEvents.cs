@@ -22,6 +22,7 @@ public static class KeptEvents
         Renamed,
         TopicSet,
         RoomChanged,
+        Redacted,
     }
 
     /// <summary>What people said; null: a thing that happened.</summary>
@@ -85,6 +86,14 @@ public static class KeptEvents
                 WriteRoom(writer, changed.Room, changed.Name);
                 WriteChanges(writer, changed);
                 break;
+            case Redacted redacted:
+                Begin(writer, Tag.Redacted, redacted.By);
+                writer.WriteVarint(redacted.Message.Index);
+                WriteRoom(writer, redacted.Room, redacted.Name);
+                WriteSession(writer, redacted.Other);
+                writer.WriteString(redacted.Nick);
+                writer.WriteVarint((ulong)redacted.SaidAt);
+                break;
             default:
                 throw new ArgumentException($"{kept.GetType().Name} is not kept", nameof(kept));
         }
@@ -136,6 +145,13 @@ public static class KeptEvents
             case Tag.RoomChanged:
                 (room, name) = ReadRoom(ref reader);
                 return new RoomChanged(who, room, name, ReadChanges(ref reader), At: 0);
+            case Tag.Redacted:
+                var message = new MessageId(reader.ReadVarint(), 0);
+                (room, name) = ReadRoom(ref reader);
+                var other = ReadSession(ref reader);
+                var nick = reader.ReadString();
+                var saidAt = (long)reader.ReadVarint();
+                return new Redacted(who, message, room, other, name, nick, saidAt);
             default:
                 return null;
         }
@@ -149,8 +165,7 @@ public static class KeptEvents
 
     private static void WriteIdentity(ByteWriter writer, Identity who)
     {
-        writer.WriteFixed64(who.Session.Incarnation);
-        writer.WriteVarint(who.Session.Number);
+        WriteSession(writer, who.Session);
         writer.WriteString(who.Nick);
         writer.WriteString(who.Folded.Value);
         writer.WriteString(who.User);
@@ -161,7 +176,7 @@ public static class KeptEvents
 
     private static Identity ReadIdentity(ref ByteReader reader) =>
         new(
-            new SessionId(reader.ReadFixed64(), reader.ReadNumber32()),
+            ReadSession(ref reader),
             reader.ReadString(),
             new FoldedNick(reader.ReadString()),
             reader.ReadString(),
@@ -171,6 +186,15 @@ public static class KeptEvents
         {
             IsBot = reader.ReadFlag(),
         };
+
+    private static void WriteSession(ByteWriter writer, SessionId session)
+    {
+        writer.WriteFixed64(session.Incarnation);
+        writer.WriteVarint(session.Number);
+    }
+
+    private static SessionId ReadSession(ref ByteReader reader) =>
+        new(reader.ReadFixed64(), reader.ReadNumber32());
 
     private static void WriteRoom(ByteWriter writer, RoomId room, string name)
     {

@@ -14,6 +14,7 @@ public sealed class Projector(ILog log, ISnapshots snapshots, IHistoryStore stor
 
     private readonly List<Entry> _entries = [];
     private readonly List<HistoryRow> _rows = [];
+    private readonly List<ulong> _erased = [];
     private Hub? _hub;
 
     /// <summary>
@@ -28,10 +29,16 @@ public sealed class Projector(ILog log, ISnapshots snapshots, IHistoryStore stor
         if (hub.Index >= upTo)
             return false;
         _rows.Clear();
+        _erased.Clear();
         try
         {
             if (Gather(hub, upTo) is { } last)
+            {
+                // Before the position moves on: what is not erased yet is erased by the next try.
+                foreach (var index in _erased)
+                    log.Erase(index);
                 store.Write(_rows, new HistoryPosition(last.Last, last.Digest));
+            }
         }
         catch
         {
@@ -95,6 +102,10 @@ public sealed class Projector(ILog log, ISnapshots snapshots, IHistoryStore stor
 
         var events = hub.Apply(entry);
         for (var ordinal = 0; ordinal < events.Count; ordinal++)
+        {
             HistoryRow.Add(Told.Of(events[ordinal], ordinal, entry), _rows);
+            if (events[ordinal] is Redacted redacted)
+                _erased.Add(redacted.Message.Index);
+        }
     }
 }

@@ -23,6 +23,8 @@ internal enum Caps
     UserHostInNames = 1 << 15,
     ChatHistory = 1 << 24,
     EventPlayback = 1 << 25,
+    MessageRedaction = 1 << 26,
+    ReadMarker = 1 << 27,
 }
 
 /// <param name="Value">Told to those who know version 302; empty: none.</param>
@@ -42,6 +44,8 @@ internal static class Capabilities
         new("draft/channel-rename", Caps.ChannelRename),
         new("draft/chathistory", Caps.ChatHistory),
         new("draft/event-playback", Caps.EventPlayback),
+        new("draft/message-redaction", Caps.MessageRedaction),
+        new("draft/read-marker", Caps.ReadMarker),
         new("echo-message", Caps.EchoMessage),
         new("extended-join", Caps.ExtendedJoin),
         new("extended-monitor", Caps.ExtendedMonitor),
@@ -64,6 +68,7 @@ internal static class Capabilities
         | Caps.ChannelRename
         | Caps.ExtendedJoin
         | Caps.InviteNotify
+        | Caps.MessageRedaction
         | Caps.SetName;
 
     public static IEnumerable<string> Names(Caps caps) =>

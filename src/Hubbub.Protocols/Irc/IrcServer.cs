@@ -38,7 +38,7 @@ public sealed class IrcServer
     {
         var key = caps & Capabilities.InWording;
         if (!_wordings.TryGetValue(key, out var wording))
-            _wordings[key] = wording = new IrcWording(key, Face.Tokens);
+            _wordings[key] = wording = new IrcWording(key, this);
         return wording;
     }
 

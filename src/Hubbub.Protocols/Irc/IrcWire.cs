@@ -28,6 +28,8 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
     /// <summary>Null once attached.</summary>
     internal Registration? Registration { get; private set; } = new();
 
+    internal ReadMarkers ReadMarkers { get; } = new();
+
     /// <summary>Pages of long answers still to be written, in order.</summary>
     internal PendingPages Pages { get; } = new();
 

@@ -3,7 +3,7 @@ using Hubbub.Core;
 namespace Hubbub.Protocols.Irc;
 
 /// <summary>How IRC clients with the same capabilities are told what others do.</summary>
-internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
+internal sealed class IrcWording(Caps caps, IrcServer server) : Wording
 {
     private readonly Caps _caps = caps;
     private readonly bool _time = (caps & Caps.ServerTime) != 0;
@@ -97,6 +97,9 @@ internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
             case RoomChanged changed:
                 Changes(changed, told, writer);
                 break;
+            case Redacted redacted:
+                Taken(redacted, told, writer);
+                break;
             case NodeStopped:
                 writer.Write("ERROR"u8);
                 writer.Last(System.Text.Encoding.UTF8.GetString(told.Text.Span));
@@ -188,6 +191,30 @@ internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
     }
 
     private bool Has(Caps cap) => (_caps & cap) != 0;
+
+    /// <summary>
+    /// "MUST not forward this REDACT to target recipients that have not negotiated this capability"
+    /// (<see href="https://ircv3.net/specs/extensions/message-redaction"/>): they read one line.
+    /// </summary>
+    private void Taken(Redacted redacted, in Told told, LineWriter writer)
+    {
+        if ((_caps & Caps.MessageRedaction) != 0)
+        {
+            Line(told, redacted.By, writer).Write("REDACT "u8).Write(redacted.Name);
+            server.Face.Tokens.Write(redacted.Message, writer.Write((byte)' '));
+            if (!told.Text.IsEmpty)
+                writer.Write(" :"u8).Write(told.Text.Span);
+            writer.End();
+            return;
+        }
+
+        WriteTags(told, redacted.By, writer, isFirst: true);
+        writer.From(server.Name).Write("NOTICE "u8).Write(redacted.Name).Write(" :"u8);
+        writer.Write(RedactionWords.Of(redacted, told.At));
+        if (!told.Text.IsEmpty)
+            writer.Write(": "u8).Write(told.Text.Span);
+        writer.End();
+    }
 
     private void Parted(Left left, in Told told, LineWriter writer)
     {
@@ -281,7 +308,7 @@ internal sealed class IrcWording(Caps caps, MessageTokens tokens) : Wording
         if (_tags && isFirst && told.Index != 0)
         {
             // https://ircv3.net/specs/extensions/message-ids
-            tokens.Write(told.Id, tags.Next().Write("msgid="u8));
+            server.Face.Tokens.Write(told.Id, tags.Next().Write("msgid="u8));
         }
 
         if (_tags && who.IsBot)

@@ -32,6 +32,7 @@ internal static class OwnEvents
             case Joined joined:
                 // Whether one is away one knows.
                 wire.Wording.Tell(told with { Event = joined with { Away = null } }, writer);
+                Families.ReadMarkerVerbs.OnJoined(wire, joined, writer);
                 Families.RoomLists.OnJoined(wire, joined, hub, writer);
                 break;
             case Renamed renamed:

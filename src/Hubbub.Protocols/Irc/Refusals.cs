@@ -105,6 +105,16 @@ internal static class Refusals
                 "CHANNEL_NAME_IN_USE",
                 "The channel name is already taken"
             ),
+            [Reason.MayNotRedact] = (
+                "REDACT",
+                "REDACT_FORBIDDEN",
+                "You are not authorised to delete this message"
+            ),
+            [Reason.NothingToRedact] = (
+                "REDACT",
+                "UNKNOWN_MSGID",
+                "This message does not exist or is too old"
+            ),
             [Reason.CannotRename] = ("RENAME", "CANNOT_RENAME", "The channel cannot be renamed"),
         };
 

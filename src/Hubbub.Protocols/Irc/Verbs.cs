@@ -43,6 +43,8 @@ internal static class Verbs
         new("PRIVMSG", 0, When.Attached, Families.MessageVerbs.PrivMsg),
         new("NOTICE", 0, When.Attached, Families.MessageVerbs.Notice),
         new("TAGMSG", 1, When.Attached, Families.MessageVerbs.TagMsg),
+        new("REDACT", 2, When.Attached, Families.RedactVerbs.Redact),
+        new("MARKREAD", 0, When.Attached, Families.ReadMarkerVerbs.MarkRead),
         new("CHATHISTORY", 1, When.Attached, Families.HistoryVerbs.ChatHistory),
         new("AWAY", 0, When.Attached, Families.PeopleVerbs.Away),
         new("SETNAME", 0, When.Attached, Families.PeopleVerbs.SetName),

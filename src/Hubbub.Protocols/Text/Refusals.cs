@@ -39,6 +39,8 @@ internal static class Refusals
             "Nothing was sent: {0} takes messages only from people with an account.",
         [Reason.RoomNameTaken] = "There is a room {0} already. Please choose another name.",
         [Reason.CannotRename] = "{1} cannot be called otherwise: it belongs to the server.",
+        [Reason.MayNotRedact] = "Only who said it, or an operator, can take that back.",
+        [Reason.NothingToRedact] = "There is nothing like that to take back.",
         [Reason.NotAttached] = "You are not here yet. Please give a name first.",
     }.ToFrozenDictionary();
 

@@ -81,6 +81,14 @@ public sealed class TextWording : Wording
                 writer.Show(announced.From.Nick).Write(" (to everybody)> ");
                 writer.Show(told.Text.Span).End();
                 break;
+            case Redacted { Room.Index: 0 } redacted:
+                writer.Show(RedactionWords.Of(redacted, told.At));
+                EndWithReason(told.Text.Span, writer);
+                break;
+            case Redacted redacted:
+                In(redacted.Name, writer).Show(RedactionWords.Of(redacted, told.At));
+                EndWithReason(told.Text.Span, writer);
+                break;
             case NodeStopped:
                 writer.Write("The server is closing");
                 EndWithReason(told.Text.Span, writer);

@@ -43,6 +43,18 @@ internal sealed class BlockTable : IDisposable
         }
     }
 
+    /// <summary>Puts other texts into a block that is there. The bytes that go are overwritten.</summary>
+    /// <exception cref="SqliteException">As with <see cref="Append"/>.</exception>
+    public void Rewrite(StoredBlock stored)
+    {
+        lock (_turn)
+        {
+            _database.Execute("PRAGMA secure_delete = ON");
+            using var update = _database.Prepare("UPDATE block SET texts = ? WHERE first = ?");
+            _ = update.Bind(1, stored.Block.Texts.Span).Bind(2, stored.First).Step();
+        }
+    }
+
     /// <exception cref="SqliteException">As with <see cref="Append"/>.</exception>
     public void Skip(ulong index)
     {

@@ -82,6 +82,21 @@ public sealed class SqliteLog : ILog
             cancellation
         );
 
+    /// <exception cref="StorageException">It could not be erased.</exception>
+    public void Erase(ulong index)
+    {
+        if (Find(index) is not { } stored || BlockEraser.Without(stored, index) is not { } without)
+            return;
+        try
+        {
+            _table.Rewrite(without);
+        }
+        catch (SqliteException error)
+        {
+            throw error.Plainly(index);
+        }
+    }
+
     /// <exception cref="StorageException">It could not be noted.</exception>
     public void MarkSkipped(ulong index)
     {

@@ -30,6 +30,7 @@ public sealed class KeptEventTests
         new Renamed(s_ada, s_ada, []),
         new TopicSet(s_ada, s_tea, "#tea", "leaves", 9),
         new RoomChanged(s_ada, s_tea, "#tea", [new RoomChange(true, RoomMode.Ban, "*!*@x")], 0),
+        new Redacted(s_ada, new MessageId(8, 0), s_tea, default, "#tea", "bob", 9),
     ];
 
     /// <summary>With why nobody reads them back.</summary>

@@ -30,6 +30,7 @@ public sealed class TagTests
         [typeof(SayToPerson)] = 31,
         [typeof(SayToRoles)] = 32,
         [typeof(Announce)] = 33,
+        [typeof(Redact)] = 34,
         [typeof(RenameRoom)] = 27,
         [typeof(SetName)] = 17,
     };

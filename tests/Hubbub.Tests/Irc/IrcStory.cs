@@ -26,6 +26,20 @@ internal sealed class IrcStory : IAsyncDisposable
     /// <summary>The last entry that was logged.</summary>
     public ulong Index => _log.Head.Index;
 
+    /// <summary>Everything that somebody said and that stands in the log.</summary>
+    public IReadOnlyList<string> TextsInLog()
+    {
+        var entries = new List<Entry>();
+        var texts = new List<string>();
+        foreach (var stored in _log.Read(1))
+        {
+            Assert.True(BlockReader.TryRead(stored.Block, stored.First, entries, out _));
+            texts.AddRange(entries.Select(entry => Encoding.UTF8.GetString(entry.Text.Span)));
+        }
+
+        return texts;
+    }
+
     public static Task<IrcStory> StartAsync(Func<ServerFace, ServerFace> change) =>
         StartAsync(motd: null, change: change);
 

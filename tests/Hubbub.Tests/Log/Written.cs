@@ -77,6 +77,24 @@ internal static class Written
             new Configure(new Settings(name, lobby, new FoldedRoom(lobby), rooms, masks)),
         s_count.Select(Command (n) => new Raise(n)),
         s_number.Select(Command (n) => new Skip(n)),
+        from message in s_number
+        from token in Text
+        from target in Text
+        from incarnation in s_number
+        from nick in Text
+        from at in s_count
+        from room in s_number
+        select (Command)
+            new Redact(
+                message,
+                token,
+                target,
+                new SessionId(incarnation, 7),
+                nick,
+                at,
+                new RoomId(room),
+                new SessionId(message, 8)
+            ),
         from nick in Text
         from folded in s_nick
         from user in Text

@@ -86,6 +86,7 @@ internal sealed class LogMaker
                 () =>
                     new SetSessionModes((SessionModes)_dice.Next(32), (SessionModes)_dice.Next(32))
             ),
+            (4, () => ARedaction()),
             (1, () => new GrantOperator("boss")),
             (2, () => new SetName(Pick(s_keys))),
             (1, () => new Announce()),
@@ -161,7 +162,7 @@ internal sealed class LogMaker
             );
         if (dice < 9)
             return (Node, new Raise(1));
-        if (dice < 12)
+        if (dice < 15)
             return (Node, new Skip(1));
         if (_here.Count == 0 || dice < 90)
             return Attach();
@@ -205,6 +206,28 @@ internal sealed class LogMaker
         return new RenameRoom(room, Fold.Room(room), name, Fold.Room(name));
     }
 
+    /// <summary>Of something that was perhaps said, by somebody who perhaps said it.</summary>
+    private Redact ARedaction()
+    {
+        var name = RoomName(out _);
+        var rooms = ((RoomsAnswer)_hub.Answer(_actor, new Rooms(1000))).Rooms;
+        var room =
+            rooms.Count == 0 || Chance(20) ? default
+            : Chance(20) ? new RoomId(_hub.Index)
+            : rooms[_dice.Next(rooms.Count)].Id;
+        var message = _hub.Index - (ulong)Math.Min((long)_hub.Index, _dice.Next(40));
+        return new Redact(
+            message,
+            "token",
+            name,
+            Chance(50) ? _actor : default,
+            Pick(s_nicks),
+            _at,
+            room,
+            _here[_dice.Next(_here.Count)]
+        );
+    }
+
     private Kick AKick()
     {
         RoomName(out var room);
@@ -245,7 +268,15 @@ internal sealed class LogMaker
     }
 
     private byte[] Payload(Command command) =>
-        command is SayToRoom or SayToPerson or SayToRoles or Announce or Kick or Leave or Detach
+        command
+            is SayToRoom
+                or SayToPerson
+                or SayToRoles
+                or Announce
+                or Redact
+                or Kick
+                or Leave
+                or Detach
             ? Encoding.UTF8.GetBytes($"text {_dice.Next()}")
             : [];
 

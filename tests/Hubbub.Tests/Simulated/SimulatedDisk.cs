@@ -81,6 +81,13 @@ internal sealed class SimulatedDisk(Random dice)
         public StoredBlock? Find(ulong index) =>
             _disk._kept.Find(block => block.First <= index && block.Last >= index);
 
+        public void Erase(ulong index)
+        {
+            var at = _disk._kept.FindIndex(block => block.First <= index && block.Last >= index);
+            if (at >= 0)
+                _disk._kept[at] = BlockEraser.Without(_disk._kept[at], index) ?? _disk._kept[at];
+        }
+
         public void MarkSkipped(ulong index) => _disk._skipped.Add(index);
 
         public void Dispose() { }

@@ -44,6 +44,12 @@ internal static class HelpVerbs
         ],
         ["NOTICE"] = ["NOTICE TARGET{,TARGET} :TEXT", "As PRIVMSG, and nothing answers it."],
         ["TAGMSG"] = ["@+TAG TAGMSG TARGET{,TARGET}", "Tags alone: typing, reactions."],
+        ["REDACT"] = ["REDACT TARGET MSGID [:REASON]", "Takes back what was said."],
+        ["MARKREAD"] =
+        [
+            "MARKREAD TARGET [timestamp=TIME]",
+            "How far you have read, for your program.",
+        ],
         ["CHATHISTORY"] =
         [
             "CHATHISTORY LATEST|BEFORE|AFTER|AROUND TARGET REFERENCE N, BETWEEN TARGET REFERENCE REFERENCE N, TARGETS TIME TIME N",

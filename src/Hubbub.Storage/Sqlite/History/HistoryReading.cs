@@ -11,6 +11,7 @@ internal sealed class HistoryReading(Connection connection)
         inquiry.Question switch
         {
             PageOf page => OnePage(page, inquiry.Passages[0]),
+            MessageAt message => One(message.Id, inquiry.Passages[0]),
             LastIn last => new Pages(
                 inquiry.Passages.Select(passage => Last(passage, last.Most)).ToArray()
             ),
@@ -40,6 +41,14 @@ internal sealed class HistoryReading(Connection connection)
             place,
             page.Kind == PageKind.Around ? Around(all, page) : Cut(all, page)
         );
+    }
+
+    private Answer One(MessageId id, Passage passage)
+    {
+        var (name, place, after) = Place(passage);
+        var around = Range.All(place, after).After(id with { Ordinal = id.Ordinal - 1 });
+        var found = Lines(around, most: 1, forwards: true, withEvents: true);
+        return found.Count == 1 && found[0].Id == id ? new Page(name, found) : s_unknown;
     }
 
     private static Page Paged(string name, long place, List<Told> lines)

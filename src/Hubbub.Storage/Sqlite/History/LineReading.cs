@@ -16,6 +16,7 @@ internal static class LineReading
             Kicked kicked => kicked with { Name = room },
             TopicSet set => set with { Name = room },
             RoomChanged changed => changed with { Name = room },
+            Redacted redacted => redacted with { Name = room },
             _ => kept,
         };
 

@@ -18,9 +18,10 @@ internal static class LineTable
         }
 
         var told = row.Told;
-        var place = told.Event is SaidToPerson said
-            ? TalkTable.PlaceOf(connection, said.From, said.To)
-            : checked((long)row.Room.Index);
+        if (PlaceOf(connection, row) is not { } place)
+            return;
+        if (told.Event is Redacted redacted)
+            Erase(connection, place, redacted.Message);
         var bytes = t_event ??= new ByteWriter(256);
         bytes.Clear();
         KeptEvents.Write(bytes, told.Event);
@@ -36,6 +37,32 @@ internal static class LineTable
             .Bind(8, told.Tags.Span)
             .Run();
     }
+
+    /// <summary>Null: they have not talked.</summary>
+    private static long? PlaceOf(Connection connection, in HistoryRow row) =>
+        row.Told.Event switch
+        {
+            SaidToPerson said => TalkTable.PlaceOf(connection, said.From, said.To),
+            Redacted { Room.Index: 0 } redacted => TalkTable
+                .Find(
+                    connection,
+                    new TalkPassage(redacted.By.Session, redacted.Other, default, redacted.Name)
+                )
+                ?.Place,
+            _ => checked((long)row.Room.Index),
+        };
+
+    /// <summary>Its text goes; the row stays, as a place to read on from.</summary>
+    private static void Erase(Connection connection, long place, MessageId message) =>
+        connection
+            .Statement(
+                "UPDATE line SET kind = ?, text = NULL, tags = NULL WHERE place = ? AND idx = ? AND ord = ?"
+            )
+            .BindSigned(1, HistoryTables.Erased)
+            .BindSigned(2, place)
+            .Bind(3, message.Index)
+            .BindSigned(4, message.Ordinal)
+            .Run();
 
     /// <summary>Nobody says nothing, or marks with nothing: that was erased since.</summary>
     private static int KindOf(in Told told) =>
