@@ -44,8 +44,8 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
     private HubbubServer(ServerParts parts, IServerNotices notices)
     {
         _parts = parts;
-        _irc = new IrcServer(parts.Face, _watches);
         _cloak = new Cloak(parts.CloakKey);
+        _irc = new IrcServer(parts.Face, _watches) { ShownHostOf = _cloak.Of };
         Greeting = TextWire.GreetingOf(parts.Face);
         _incarnation = NewIncarnation();
         var recovery = new Recovery(parts.Log, parts.Snapshots);
@@ -145,7 +145,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
         var host = transport.IsLoopback ? "localhost" : _cloak.Of(transport.Address);
         return kind switch
         {
-            WireKind.Irc => new IrcWire(_irc, session, host),
+            WireKind.Irc => new IrcWire(_irc, session, host, transport.Address),
             WireKind.Text => new TextWire(_parts.Face, session, host),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };

@@ -10,11 +10,13 @@ public interface IConnections
 }
 
 /// <param name="Address">To the person themselves and to operators only.</param>
+/// <param name="IsLoopback">The other end is this machine.</param>
 /// <param name="OpenFor">Since it was opened.</param>
 /// <param name="SilentFor">Since they last said something.</param>
 public readonly record struct ConnectionFacts(
     string Address,
     bool IsSecure,
+    bool IsLoopback,
     TimeSpan OpenFor,
     TimeSpan SilentFor
 );

@@ -25,6 +25,12 @@ public sealed record ServerFace
 
     public NameRules Names { get; init; } = new();
 
+    /// <summary>The URL of an image for the server; empty: none.</summary>
+    public string Icon { get; init; } = "";
+
+    /// <summary>Clients that come over TLS are to come so for this long; null: nothing is asked of them.</summary>
+    public StsPolicy? Sts { get; init; }
+
     /// <summary>Who runs the server, as ADMIN shows it: at most three lines; empty: not told.</summary>
     public IReadOnlyList<string> Admin { get; init; } = [];
 
@@ -61,12 +67,18 @@ public sealed record ServerFace
     }
 }
 
+/// <param name="Port">Where TLS is spoken.</param>
+public sealed record StsPolicy(int Port, TimeSpan Duration);
+
 /// <summary>Checks passwords. Secrets never reach the log.</summary>
 public interface IPasswords
 {
     Task<bool> CheckServerAsync(string password);
 
     Task<bool> CheckOperatorAsync(string name, string password);
+
+    /// <summary>Whether somebody at this address may speak for others (WEBIRC).</summary>
+    Task<bool> CheckGatewayAsync(string password, string address) => Task.FromResult(false);
 }
 
 /// <summary>Reads entries back, for showing what was said.</summary>

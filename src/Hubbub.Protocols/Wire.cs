@@ -70,6 +70,9 @@ public abstract class Wire
     /// <summary>The server ends the connection: the last words. The caller closes.</summary>
     public abstract void SayGoodbye(string reason, LineWriter writer);
 
+    /// <summary>For whom the connection speaks; null: for the other end.</summary>
+    public virtual Gateway? Gateway => null;
+
     /// <summary>More of a long answer is to come: <see cref="Pull"/> until it is not. The session's later lines wait.</summary>
     public virtual bool HasMore => false;
 

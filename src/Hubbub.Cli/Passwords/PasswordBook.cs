@@ -18,9 +18,16 @@ internal sealed class PasswordBook : IPasswords, IDisposable
     /// <summary>An unknown name takes as long as a known one.</summary>
     private readonly PasswordHash _nobody;
 
+    private readonly IReadOnlyList<GatewayKey> _gateways;
+
     /// <param name="serverPassword">As it is typed, or as `hubbub hash-password` made it. Null: none is asked.</param>
-    public PasswordBook(string? serverPassword, IReadOnlyDictionary<string, PasswordHash> operators)
+    public PasswordBook(
+        string? serverPassword,
+        IReadOnlyDictionary<string, PasswordHash> operators,
+        IReadOnlyList<GatewayKey>? gateways = null
+    )
     {
+        _gateways = gateways ?? [];
         if (serverPassword is not null)
         {
             if (PasswordHash.TryParse(serverPassword, out var hash))
@@ -47,6 +54,15 @@ internal sealed class PasswordBook : IPasswords, IDisposable
     {
         var isKnown = _operators.TryGetValue(name, out var hash);
         return CheckAsync(() => (hash ?? _nobody).Fits(password) && isKnown);
+    }
+
+    public Task<bool> CheckGatewayAsync(string password, string address)
+    {
+        // Who is not at a gateway's place is not worth a hash.
+        var here = _gateways.Where(gateway => gateway.IsAt(address)).ToArray();
+        return here.Length == 0
+            ? Task.FromResult(false)
+            : CheckAsync(() => here.Any(gateway => gateway.Password.Fits(password)));
     }
 
     public void Dispose() => _turns.Dispose();

@@ -49,6 +49,11 @@ internal static class ConfigFile
                 SyncDelay = v.Number(OptionWords.SyncDelay, OptionWords.SyncDelayRule),
             },
         ["operators"] = (g, v) => g with { Operators = v.Operators() },
+        ["sts"] = (g, v) => g with { Sts = v.Number(OptionWords.Sts, OptionWords.StsRule) },
+        ["admin"] = (g, v) => g with { Admin = v.Words() },
+        ["icon"] = (g, v) => g with { Icon = v.Url() },
+        ["client-tag-deny"] = (g, v) => g with { ClientTagDeny = v.OneWord() },
+        ["webirc"] = (g, v) => g with { Gateways = v.Gateways() },
     };
 
     public static IReadOnlyCollection<string> KnownKeys => Keys.Keys;
@@ -171,6 +176,45 @@ internal static class ConfigFile
             }
 
             return operators;
+        }
+
+        public string OneWord() =>
+            Word() is { } word && !word.Any(char.IsWhiteSpace)
+                ? word
+                : throw Wrong("has to be one word, without spaces");
+
+        public string Url() =>
+            Uri.TryCreate(OneWord(), UriKind.Absolute, out var url)
+            && url.Scheme is "https" or "http"
+                ? url.OriginalString
+                : throw Wrong("has to be an address that begins with https://");
+
+        public List<GatewayKey> Gateways()
+        {
+            const string Rule =
+                "has to be a list like [{ \"password\": \"…\", \"hosts\": [\"127.0.0.1\"] }], the password as `hubbub hash-password` prints it";
+            if (Json.ValueKind != JsonValueKind.Array)
+                throw Wrong(Rule);
+            var gateways = new List<GatewayKey>();
+            foreach (var one in Json.EnumerateArray())
+            {
+                if (
+                    one.ValueKind != JsonValueKind.Object
+                    || one.EnumerateObject().Count() != 2
+                    || !one.TryGetProperty("password", out var password)
+                    || !one.TryGetProperty("hosts", out var hosts)
+                    || password.ValueKind != JsonValueKind.String
+                    || !PasswordHash.TryParse(password.GetString()!, out var hash)
+                    || GatewayKey.HostsOf((this with { Json = hosts }).Words()) is not { } where
+                )
+                {
+                    throw Wrong(Rule);
+                }
+
+                gateways.Add(new GatewayKey(hash, where));
+            }
+
+            return gateways;
         }
 
         public CannotException Wrong(string rule) => new($"{ConfigPath}: “{Key}” {rule}.");

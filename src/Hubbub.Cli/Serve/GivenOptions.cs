@@ -39,6 +39,16 @@ internal sealed record GivenOptions
 
     public IReadOnlyDictionary<string, PasswordHash>? Operators { get; init; }
 
+    public int? Sts { get; init; }
+
+    public IReadOnlyList<string>? Admin { get; init; }
+
+    public string? Icon { get; init; }
+
+    public string? ClientTagDeny { get; init; }
+
+    public IReadOnlyList<GatewayKey>? Gateways { get; init; }
+
     /// <summary>What was given here, else what stands there.</summary>
     public GivenOptions Over(GivenOptions other)
     {
@@ -65,6 +75,11 @@ internal sealed record GivenOptions
             LogFormat = LogFormat ?? other.LogFormat,
             SyncDelay = SyncDelay ?? other.SyncDelay,
             Operators = Operators ?? other.Operators,
+            Sts = Sts ?? other.Sts,
+            Admin = Admin ?? other.Admin,
+            Icon = Icon ?? other.Icon,
+            ClientTagDeny = ClientTagDeny ?? other.ClientTagDeny,
+            Gateways = Gateways ?? other.Gateways,
         };
     }
 
@@ -74,6 +89,10 @@ internal sealed record GivenOptions
     {
         if (Key is not null && Cert is null)
             throw new SyntaxException("--key needs --cert.");
+        if (Sts is not null && Cert is null)
+            throw new SyntaxException(
+                "--sts needs --cert: clients refuse a certificate that nobody vouches for."
+            );
         if (Ephemeral == true && Data is not null)
             throw new SyntaxException(
                 "--ephemeral keeps nothing, --data says where to keep it: choose one."
@@ -98,6 +117,11 @@ internal sealed record GivenOptions
             LogFormat = LogFormat ?? defaults.LogFormat,
             SyncDelay = TimeSpan.FromMilliseconds(SyncDelay ?? 0),
             Operators = Operators ?? defaults.Operators,
+            Sts = Sts is { } days ? TimeSpan.FromDays(days) : null,
+            Admin = Admin ?? defaults.Admin,
+            Icon = Icon ?? defaults.Icon,
+            ClientTagDeny = ClientTagDeny ?? defaults.ClientTagDeny,
+            Gateways = Gateways ?? defaults.Gateways,
         };
     }
 

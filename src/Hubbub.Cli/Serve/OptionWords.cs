@@ -18,6 +18,10 @@ internal static class OptionWords
 
     public const string SyncDelayRule = "has to be milliseconds, from 0 to 1000";
 
+    public const string StsRule = "has to be a number of days, from 0 (take it back) to 730";
+
+    public static int? Sts(string word) => Number(word, 0, 730);
+
     public static int? Port(string word) => Number(word, 0, 65_535);
 
     public static int? NameLength(string word) => Number(word, 1, 100);

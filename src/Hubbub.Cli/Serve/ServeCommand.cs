@@ -47,7 +47,7 @@ internal sealed class ServeCommand(ServeOptions options)
     {
         var motd = TextFiles.ReadMotd(options.MotdFile);
         var password = TextFiles.ReadPassword(options.PasswordFile);
-        using var passwords = new PasswordBook(password, options.Operators);
+        using var passwords = new PasswordBook(password, options.Operators, options.Gateways);
         var listening = new ListenerOptions
         {
             Hosts = options.Hosts,
@@ -67,6 +67,13 @@ internal sealed class ServeCommand(ServeOptions options)
             StartedAt = TimeProvider.System.GetUtcNow(),
             Motd = motd,
             Settings = Settings.Default with { ServerName = options.Name },
+            Admin = options.Admin,
+            Icon = options.Icon,
+            ClientTagDeny = options.ClientTagDeny,
+            // The port that was asked for; where any free one was, nothing can be promised of it.
+            Sts = options is { Sts: { } days, Port: > 0 }
+                ? new StsPolicy(options.Port, days)
+                : null,
             Names = new NameRules(options.NameLength),
             HistoryLimit = options.HistoryLimit,
             Replay = options.Replay,

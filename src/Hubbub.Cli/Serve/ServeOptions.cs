@@ -48,4 +48,18 @@ internal sealed record ServeOptions
 
     public IReadOnlyDictionary<string, PasswordHash> Operators { get; init; } =
         new Dictionary<string, PasswordHash>();
+
+    /// <summary>How long clients are to come over TLS only; null: as they like.</summary>
+    public TimeSpan? Sts { get; init; }
+
+    /// <summary>Who runs the server, for ADMIN.</summary>
+    public IReadOnlyList<string> Admin { get; init; } = [];
+
+    /// <summary>The URL of an image; empty: none.</summary>
+    public string Icon { get; init; } = "";
+
+    /// <summary>IRC's <c>CLIENTTAGDENY</c>; empty: every tag is passed on.</summary>
+    public string ClientTagDeny { get; init; } = "";
+
+    public IReadOnlyList<GatewayKey> Gateways { get; init; } = [];
 }

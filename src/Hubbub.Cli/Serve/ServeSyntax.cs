@@ -65,6 +65,12 @@ internal sealed class ServeSyntax
 
     private readonly Option<string?> _key = Word("--key", "FILE", "The certificate's key, PEM");
 
+    private readonly Option<string?> _sts = Word(
+        "--sts",
+        "DAYS",
+        "Tell IRC clients to come over TLS only, for so many days; needs --cert"
+    );
+
     private readonly Option<string?> _passwordFile = Word(
         "--password-file",
         "FILE",
@@ -124,6 +130,7 @@ internal sealed class ServeSyntax
             _config,
             _cert,
             _key,
+            _sts,
             _passwordFile,
             _nameLength,
             _historyLimit,
@@ -161,6 +168,7 @@ internal sealed class ServeSyntax
             Motd = parsed.GetValue(_motd),
             Cert = parsed.GetValue(_cert),
             Key = parsed.GetValue(_key),
+            Sts = Checked("--sts", parsed.GetValue(_sts), OptionWords.Sts, OptionWords.StsRule),
             PasswordFile = parsed.GetValue(_passwordFile),
             NameLength = Checked(
                 "--name-length",

@@ -40,6 +40,7 @@ internal static class FirstBytes
         "PING",
         "QUIT",
         "AUTHENTICATE",
+        "WEBIRC",
     ];
 
     /// <param name="head">The first bytes, <see cref="Telling"/> at most.</param>

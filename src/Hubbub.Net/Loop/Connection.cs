@@ -21,6 +21,9 @@ internal sealed class Connection(ReadyQueue ready, ITransport transport, uint nu
 
     public required Wire Wire { get; set; }
 
+    /// <summary>Of the person; where a gateway speaks for them, as the gateway says.</summary>
+    public string Address => Wire.Gateway?.Address ?? Transport.Address;
+
     /// <summary>The listener greeted it already.</summary>
     public bool IsGreeted { get; init; }
 

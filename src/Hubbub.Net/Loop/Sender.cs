@@ -68,7 +68,9 @@ internal sealed class Sender(
     public void Came(Connection connection, string name)
     {
         connection.Name = name;
-        notices.Came(name, connection.Transport.Address);
+        // "SHOULD show when a WebIRC connection is in use".
+        var gateway = connection.Wire.Gateway is { } by ? $" through {by.Name}" : "";
+        notices.Came(name, connection.Address + gateway);
     }
 
     public void Went(Connection connection, Detached detached, ReadOnlyMemory<byte> reason)

@@ -6,20 +6,35 @@ using Hubbub.Protocols;
 namespace Hubbub.Net.Telling;
 
 /// <summary>
-/// Tells events to the connections of this node: encodes once for each wording, and notes for each
-/// connection which bytes of the tick's buffer are its.
+/// Tells events to the connections of this node, and follows them: who is in which room, who came
+/// and went. What concerns one connection it is told in its own words; audiences see
+/// <see cref="AudienceTelling"/>.
 /// </summary>
-internal sealed class Fanout(
-    LineWriter tick,
-    IReadOnlyDictionary<uint, Connection> connections,
-    ulong incarnation,
-    IConnectionKeeper keeper,
-    WatchBook watches
-) : ITeller
+internal sealed class Fanout : ITeller
 {
+    private readonly LineWriter _tick;
+    private readonly IReadOnlyDictionary<uint, Connection> _connections;
+    private readonly ulong _incarnation;
+    private readonly IConnectionKeeper _keeper;
+    private readonly WatchBook _watches;
     private readonly LocalRooms _rooms = new();
-    private readonly Dictionary<Wording, (int Start, int Length)> _encoded = [];
-    private int _stamp;
+    private readonly AudienceTelling _audiences;
+
+    public Fanout(
+        LineWriter tick,
+        IReadOnlyDictionary<uint, Connection> connections,
+        ulong incarnation,
+        IConnectionKeeper keeper,
+        WatchBook watches
+    )
+    {
+        _tick = tick;
+        _connections = connections;
+        _incarnation = incarnation;
+        _keeper = keeper;
+        _watches = watches;
+        _audiences = new AudienceTelling(tick, connections, _rooms, Find, Pend);
+    }
 
     public void Tell(Ask? ask, in Entry entry, IReadOnlyList<Event> events, Hub hub)
     {
@@ -41,11 +56,11 @@ internal sealed class Fanout(
         if (came is RoomRenamed renamed)
             TellRenamed(renamed, told, actor, hub);
         else
-            TellAudience(came.Audience, told, actor, putOut);
+            _audiences.Tell(came.Audience, told, actor, putOut);
         TellWatchers(told, actor);
         if (putOut is not null && putOut != actor)
             TellPutOut(putOut, told, hub);
-        if (actor is not null && came is not RoomRenamed)
+        if (actor is not null)
             TellActor(actor, actor.Number == asker.Number ? ask : null, told, hub);
         Follow(came, told, actor);
     }
@@ -54,9 +69,9 @@ internal sealed class Fanout(
     {
         if (Find(ask.Session) is not { } connection)
             return;
-        var start = tick.Position;
-        connection.Wire.Answer(ask, answer, hub, tick);
-        Pend(connection, start, tick.Position - start);
+        var start = _tick.Position;
+        connection.Wire.Answer(ask, answer, hub, _tick);
+        Pend(connection, start, _tick.Position - start);
         _rooms.Reseat(connection);
         Finish(ask, connection);
     }
@@ -65,9 +80,9 @@ internal sealed class Fanout(
     {
         if (Find(ask.Session) is not { } connection)
             return;
-        var start = tick.Position;
-        connection.Wire.TurnAway(ask, reason, tick);
-        Pend(connection, start, tick.Position - start);
+        var start = _tick.Position;
+        connection.Wire.TurnAway(ask, reason, _tick);
+        Pend(connection, start, _tick.Position - start);
         Finish(ask, connection);
     }
 
@@ -80,114 +95,33 @@ internal sealed class Fanout(
         if (connection.IsDirty)
             return;
         connection.IsDirty = true;
-        keeper.Dirty(connection);
+        _keeper.Dirty(connection);
     }
 
     private void Finish(Ask ask, Connection connection)
     {
         if (connection.Wire.TakeFollowUp() is { } next)
-            keeper.Follow(connection, next);
+            _keeper.Follow(connection, next);
         else if (ask.Holds)
-            keeper.Release(connection);
+            _keeper.Release(connection);
         if (connection.Wire.HasMore)
-            keeper.Pull(connection);
+            _keeper.Pull(connection);
         if (connection.Wire.IsEnding)
-            keeper.Close(connection);
+            _keeper.Close(connection);
     }
 
     private void TellActor(Connection actor, Ask? ask, in Told told, Hub hub)
     {
-        var start = tick.Position;
-        actor.Wire.TellActor(ask, told, hub, tick);
-        Pend(actor, start, tick.Position - start);
+        var start = _tick.Position;
+        actor.Wire.TellActor(ask, told, hub, _tick);
+        Pend(actor, start, _tick.Position - start);
     }
 
     private void TellPutOut(Connection putOut, in Told told, Hub hub)
     {
-        var start = tick.Position;
-        putOut.Wire.TellPutOut((Kicked)told.Event, told, hub, tick);
-        Pend(putOut, start, tick.Position - start);
-    }
-
-    /// <param name="apart">Is told in another way.</param>
-    private void TellAudience(
-        in Audience audience,
-        in Told told,
-        Connection? actor,
-        Connection? apart
-    )
-    {
-        switch (audience.Reach)
-        {
-            case Reach.Room:
-                foreach (var group in _rooms.In(audience.Room))
-                    TellGroup(group, told, actor, apart);
-                break;
-            case Reach.Rooms:
-                TellOnce(audience.Rooms!, told, actor);
-                break;
-            case Reach.Session:
-                if (Find(audience.Session) is { } one && one != actor)
-                    TellOne(one, told);
-                break;
-            case Reach.Sessions:
-                TellThese(audience.Sessions!, told, actor);
-                break;
-            case Reach.Everyone:
-                TellEveryone(told);
-                break;
-            case Reach.Actor:
-            default:
-                break;
-        }
-    }
-
-    private void TellGroup(SeatGroup group, in Told told, Connection? actor, Connection? apart)
-    {
-        var start = tick.Position;
-        group.Wording.Tell(told, tick);
-        var length = tick.Position - start;
-        if (length == 0)
-            return;
-        foreach (var seat in group.Seats)
-        {
-            if (seat.Connection != actor && seat.Connection != apart)
-                Pend(seat.Connection, start, length);
-        }
-    }
-
-    /// <summary>Each of those who share one of the rooms, once.</summary>
-    private void TellOnce(IReadOnlyList<RoomId> rooms, in Told told, Connection? actor)
-    {
-        _stamp++;
-        _encoded.Clear();
-        foreach (var room in rooms)
-        {
-            foreach (var group in _rooms.In(room))
-            {
-                var (start, length) = EncodeOnce(group.Wording, told);
-                foreach (var seat in group.Seats)
-                {
-                    var connection = seat.Connection;
-                    if (connection == actor || connection.Stamp == _stamp)
-                        continue;
-                    connection.Stamp = _stamp;
-                    Pend(connection, start, length);
-                }
-            }
-        }
-    }
-
-    private void TellThese(IReadOnlyList<SessionId> sessions, in Told told, Connection? actor)
-    {
-        _encoded.Clear();
-        foreach (var session in sessions)
-        {
-            if (Find(session) is not { } connection || connection == actor)
-                continue;
-            var (start, length) = EncodeOnce(connection.Wire.Wording, told);
-            Pend(connection, start, length);
-        }
+        var start = _tick.Position;
+        putOut.Wire.TellPutOut((Kicked)told.Event, told, hub, _tick);
+        Pend(putOut, start, _tick.Position - start);
     }
 
     /// <summary>Each member in their own way: some are told that they left and came again.</summary>
@@ -201,18 +135,15 @@ internal sealed class Fanout(
                     TellRenamed(seat.Connection, renamed, told, hub);
             }
         }
-
-        if (actor is not null)
-            TellRenamed(actor, renamed, told, hub);
     }
 
     private void TellRenamed(Connection connection, RoomRenamed renamed, in Told told, Hub hub)
     {
-        var start = tick.Position;
-        connection.Wire.TellRenamed(renamed, told, hub, tick);
-        Pend(connection, start, tick.Position - start);
+        var start = _tick.Position;
+        connection.Wire.TellRenamed(renamed, told, hub, _tick);
+        Pend(connection, start, _tick.Position - start);
         if (connection.Wire.HasMore)
-            keeper.Pull(connection);
+            _keeper.Pull(connection);
     }
 
     /// <summary>Those who watch somebody, wherever they are.</summary>
@@ -231,10 +162,10 @@ internal sealed class Fanout(
                 TellWatched(renamed.After.Folded, told);
                 break;
             case AwaySet away:
-                TellDoing(away.Who.Folded, told, actor);
+                _audiences.TellOthers(_watches.Of(away.Who.Folded), told, actor);
                 break;
             case RealNameSet set:
-                TellDoing(set.After.Folded, told, actor);
+                _audiences.TellOthers(_watches.Of(set.After.Folded), told, actor);
                 break;
             default:
                 break;
@@ -243,57 +174,14 @@ internal sealed class Fanout(
 
     private void TellWatched(FoldedNick whom, in Told told)
     {
-        foreach (var watcher in watches.Of(whom))
+        foreach (var watcher in _watches.Of(whom))
         {
             if (Find(watcher) is not { } connection)
                 continue;
-            var start = tick.Position;
-            connection.Wire.TellWatched(told, whom, tick);
-            Pend(connection, start, tick.Position - start);
+            var start = _tick.Position;
+            connection.Wire.TellWatched(told, whom, _tick);
+            Pend(connection, start, _tick.Position - start);
         }
-    }
-
-    /// <summary>What those who share a room were just told, to those who do not.</summary>
-    private void TellDoing(FoldedNick whom, in Told told, Connection? actor)
-    {
-        foreach (var watcher in watches.Of(whom))
-        {
-            if (
-                Find(watcher) is { } connection
-                && connection != actor
-                && connection.Stamp != _stamp
-                && connection.Wire.FollowsWatched
-            )
-                TellOne(connection, told);
-        }
-    }
-
-    private void TellOne(Connection connection, in Told told)
-    {
-        var start = tick.Position;
-        connection.Wire.Wording.Tell(told, tick);
-        Pend(connection, start, tick.Position - start);
-    }
-
-    private void TellEveryone(in Told told)
-    {
-        _encoded.Clear();
-        foreach (var connection in connections.Values)
-        {
-            if (connection.Name is null)
-                continue;
-            var (start, length) = EncodeOnce(connection.Wire.Wording, told);
-            Pend(connection, start, length);
-        }
-    }
-
-    private (int Start, int Length) EncodeOnce(Wording wording, in Told told)
-    {
-        if (_encoded.TryGetValue(wording, out var range))
-            return range;
-        var start = tick.Position;
-        wording.Tell(told, tick);
-        return _encoded[wording] = (start, tick.Position - start);
     }
 
     /// <summary>What an event means for the connections themselves.</summary>
@@ -305,7 +193,7 @@ internal sealed class Fanout(
                 actor.SpokeAt = Environment.TickCount64;
                 break;
             case Attached attached when actor is not null:
-                keeper.Came(actor, attached.Who.Nick);
+                _keeper.Came(actor, attached.Who.Nick);
                 break;
             case Renamed renamed when actor is not null:
                 actor.Name = renamed.After.Nick;
@@ -318,11 +206,11 @@ internal sealed class Fanout(
                 break;
             case Detached detached when actor is not null:
                 _rooms.LeaveAll(actor);
-                keeper.Went(actor, detached, told.Text);
+                _keeper.Went(actor, detached, told.Text);
                 break;
             case NodeStopped:
-                foreach (var connection in connections.Values)
-                    keeper.Close(connection);
+                foreach (var connection in _connections.Values)
+                    _keeper.Close(connection);
                 break;
             default:
                 break;
@@ -330,8 +218,8 @@ internal sealed class Fanout(
     }
 
     private Connection? Find(SessionId session) =>
-        session.Incarnation == incarnation
-        && connections.TryGetValue(session.Number, out var connection)
+        session.Incarnation == _incarnation
+        && _connections.TryGetValue(session.Number, out var connection)
             ? connection
             : null;
 }

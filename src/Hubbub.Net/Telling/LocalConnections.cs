@@ -19,8 +19,11 @@ internal sealed class LocalConnections(
             return null;
         var now = Environment.TickCount64;
         return new ConnectionFacts(
-            connection.Transport.Address,
-            connection.Transport.IsSecure,
+            connection.Address,
+            // "ONLY treat the connection as secure if this flag is sent and the connection from the gateway … is also" (webirc).
+            connection.Transport.IsSecure
+                && connection.Wire.Gateway?.IsSecure != false,
+            connection.Transport.IsLoopback && connection.Wire.Gateway is null,
             TimeSpan.FromMilliseconds(now - connection.OpenedAt),
             TimeSpan.FromMilliseconds(now - connection.SpokeAt)
         );

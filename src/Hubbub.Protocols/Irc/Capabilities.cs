@@ -25,6 +25,9 @@ internal enum Caps
     EventPlayback = 1 << 25,
     MessageRedaction = 1 << 26,
     ReadMarker = 1 << 27,
+    ExtendedISupport = 1 << 16,
+    Multiline = 1 << 17,
+    PreAway = 1 << 18,
 }
 
 /// <param name="Value">Told to those who know version 302; empty: none.</param>
@@ -44,7 +47,10 @@ internal static class Capabilities
         new("draft/channel-rename", Caps.ChannelRename),
         new("draft/chathistory", Caps.ChatHistory),
         new("draft/event-playback", Caps.EventPlayback),
+        new("draft/extended-isupport", Caps.ExtendedISupport),
         new("draft/message-redaction", Caps.MessageRedaction),
+        new("draft/multiline", Caps.Multiline, Families.MultilineVerbs.Limits),
+        new("draft/pre-away", Caps.PreAway),
         new("draft/read-marker", Caps.ReadMarker),
         new("echo-message", Caps.EchoMessage),
         new("extended-join", Caps.ExtendedJoin),
@@ -69,6 +75,7 @@ internal static class Capabilities
         | Caps.ExtendedJoin
         | Caps.InviteNotify
         | Caps.MessageRedaction
+        | Caps.Multiline
         | Caps.SetName;
 
     public static IEnumerable<string> Names(Caps caps) =>

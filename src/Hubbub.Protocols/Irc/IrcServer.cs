@@ -20,6 +20,9 @@ public sealed class IrcServer
         Support = SupportOf(face);
     }
 
+    /// <summary>What is shown in place of an address.</summary>
+    public required Func<string, string> ShownHostOf { get; init; }
+
     public IConnections Connections { get; set; } = new NoConnections();
 
     internal WatchBook Watches { get; }
@@ -37,6 +40,9 @@ public sealed class IrcServer
     internal IrcWording WordingOf(Caps caps)
     {
         var key = caps & Capabilities.InWording;
+        // "depends on the batch capability which MUST be negotiated to use multiline messages".
+        if ((caps & Caps.Batch) == 0)
+            key &= ~Caps.Multiline;
         if (!_wordings.TryGetValue(key, out var wording))
             _wordings[key] = wording = new IrcWording(key, this);
         return wording;
@@ -75,6 +81,7 @@ public sealed class IrcServer
             $"PREFIX=({ModeLetters.Of(ModeKind.Role)}){ModeLetters.Prefixes}",
             "SAFELIST",
             $"STATUSMSG={ModeLetters.Prefixes}",
+            .. face.Icon.Length == 0 ? Array.Empty<string>() : [$"draft/ICON={Escape(face.Icon)}"],
             $"TARGMAX=JOIN:,KICK:,KILL:1,LIST:,NAMES:{MostTargets},NOTICE:{MostTargets},PART:,PRIVMSG:{MostTargets},TAGMSG:{MostTargets},WHOIS:{MostTargets}",
             $"TOPICLEN={TopicLength}",
             $"USERLEN={UserLength}",

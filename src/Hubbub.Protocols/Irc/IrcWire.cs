@@ -5,7 +5,9 @@ namespace Hubbub.Protocols.Irc;
 
 /// <summary>One IRC connection (<see href="https://modern.ircdocs.horse/"/>).</summary>
 /// <param name="shownHost">What others see as its host.</param>
-public sealed class IrcWire(IrcServer server, SessionId session, string shownHost) : Wire
+/// <param name="address">Of the other end.</param>
+public sealed class IrcWire(IrcServer server, SessionId session, string shownHost, string address)
+    : Wire
 {
     /// <summary>With <c>@</c> and the space.</summary>
     private const int LongestTags = ClientTags.MostBytes + 2;
@@ -18,7 +20,12 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
 
     internal SessionId Session { get; } = session;
 
-    internal string ShownHost { get; } = shownHost;
+    internal string ShownHost { get; private set; } = shownHost;
+
+    /// <summary>Of the other end, whomever it speaks for.</summary>
+    internal string Address { get; } = address;
+
+    internal Gateway? GivenGateway { get; private set; }
 
     /// <summary>The nick as it stands now; <c>*</c> before there is one.</summary>
     internal string Nick { get; set; } = "*";
@@ -30,6 +37,9 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
 
     internal ReadMarkers ReadMarkers { get; } = new();
 
+    /// <summary>A message of several lines on its way in; null: none.</summary>
+    internal IncomingBatch? Incoming { get; set; }
+
     /// <summary>Pages of long answers still to be written, in order.</summary>
     internal PendingPages Pages { get; } = new();
 
@@ -39,6 +49,8 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
     public override Wording Wording => _wording ??= Server.WordingOf(Caps);
 
     public override int LongestLine => LongestTags + IrcText.LongestLine;
+
+    public override Gateway? Gateway => GivenGateway;
 
     public override bool HasMore => Pages.Any;
 
@@ -52,6 +64,8 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
             return TooLong(label);
         if (!Utf8.IsValid(line) || line.Contains((byte)0))
             return InvalidBytes(Verbs.NameOf(parsed.Verb), label);
+        if (Incoming is { } batch && Tags.Value(parsed.Tags, "batch"u8) == batch.Reference)
+            return Families.MultilineVerbs.Add(this, batch, parsed);
         return Verbs.Handle(this, parsed, label);
     }
 
@@ -124,6 +138,12 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
         writer.Write((byte)('0' + (number / 10 % 10)));
         writer.Write((byte)('0' + (number % 10)));
         return writer.Arg(Nick);
+    }
+
+    internal void SpeakFor(Gateway gateway)
+    {
+        GivenGateway = gateway;
+        ShownHost = Server.ShownHostOf(gateway.Address);
     }
 
     internal void SetCaps(Caps caps)

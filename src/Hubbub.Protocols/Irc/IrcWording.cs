@@ -3,11 +3,20 @@ using Hubbub.Core;
 namespace Hubbub.Protocols.Irc;
 
 /// <summary>How IRC clients with the same capabilities are told what others do.</summary>
-internal sealed class IrcWording(Caps caps, IrcServer server) : Wording
+internal sealed class IrcWording : Wording
 {
-    private readonly Caps _caps = caps;
-    private readonly bool _time = (caps & Caps.ServerTime) != 0;
-    private readonly bool _tags = (caps & Caps.MessageTags) != 0;
+    private readonly Caps _caps;
+    private readonly IrcServer _server;
+    private readonly LineTags _tags;
+    private readonly SaidLines _said;
+
+    public IrcWording(Caps caps, IrcServer server)
+    {
+        _caps = caps;
+        _server = server;
+        _tags = new LineTags(caps, server.Face.Tokens);
+        _said = new SaidLines(caps, _tags);
+    }
 
     public override void Tell(in Told told, LineWriter writer)
     {
@@ -29,7 +38,7 @@ internal sealed class IrcWording(Caps caps, IrcServer server) : Wording
                 Tagged(signal.From, signal.To.Nick, told, writer);
                 break;
             case SaidToRoles said:
-                Said(
+                _said.Write(
                     said.From,
                     ModeLetters.PrefixOf(said.Least) + said.Name,
                     said.Kind,
@@ -38,10 +47,10 @@ internal sealed class IrcWording(Caps caps, IrcServer server) : Wording
                 );
                 break;
             case SaidInRoom said:
-                Said(said.From, said.Name, said.Kind, told, writer);
+                _said.Write(said.From, said.Name, said.Kind, told, writer);
                 break;
             case SaidToPerson said:
-                Said(said.From, said.To.Nick, said.Kind, told, writer);
+                _said.Write(said.From, said.To.Nick, said.Kind, told, writer);
                 break;
             case Joined joined:
                 Came(joined, told, writer);
@@ -113,57 +122,8 @@ internal sealed class IrcWording(Caps caps, IrcServer server) : Wording
     /// <summary>"MUST NOT be sent to clients that have not negotiated message-tags" (message-tags, TAGMSG).</summary>
     private void Tagged(Identity from, string target, in Told told, LineWriter writer)
     {
-        if (_tags)
+        if (Has(Caps.MessageTags))
             Line(told, from, writer, withClientTags: true).Write("TAGMSG "u8).Write(target).End();
-    }
-
-    /// <summary>Split between characters where a line would be longer than IRC allows.</summary>
-    private void Said(
-        Identity from,
-        string target,
-        MessageKind kind,
-        in Told told,
-        LineWriter writer
-    )
-    {
-        var text = told.Text.Span;
-        var isFirst = true;
-        do
-        {
-            var newline = text.IndexOf((byte)'\n');
-            var line = newline < 0 ? text : text[..newline];
-            text = newline < 0 ? default : text[(newline + 1)..];
-            do
-            {
-                // A msgid is never used twice, and what is said of the message is said once.
-                WriteTags(told, from, writer, isFirst);
-                isFirst = false;
-                line = line[Piece(from, target, kind, line, writer)..];
-            } while (!line.IsEmpty);
-        } while (!text.IsEmpty);
-    }
-
-    private static int Piece(
-        Identity from,
-        string target,
-        MessageKind kind,
-        ReadOnlySpan<byte> text,
-        LineWriter writer
-    )
-    {
-        var start = writer.Position;
-        writer.From(from).Write(IrcText.Verb(kind)).Write((byte)' ').Write(target).Write(" :"u8);
-        var action = kind == MessageKind.Action;
-        if (action)
-            writer.Write("\u0001ACTION "u8);
-        var ending = action ? 3 : 2;
-        var room = IrcText.LongestLine - ending - (writer.Position - start);
-        var taken = Measure.Cut(text, Math.Max(64, room));
-        writer.Write(text[..taken]);
-        if (action)
-            writer.Write((byte)1);
-        writer.End();
-        return taken;
     }
 
     /// <summary>
@@ -201,15 +161,15 @@ internal sealed class IrcWording(Caps caps, IrcServer server) : Wording
         if ((_caps & Caps.MessageRedaction) != 0)
         {
             Line(told, redacted.By, writer).Write("REDACT "u8).Write(redacted.Name);
-            server.Face.Tokens.Write(redacted.Message, writer.Write((byte)' '));
+            _server.Face.Tokens.Write(redacted.Message, writer.Write((byte)' '));
             if (!told.Text.IsEmpty)
                 writer.Write(" :"u8).Write(told.Text.Span);
             writer.End();
             return;
         }
 
-        WriteTags(told, redacted.By, writer, isFirst: true);
-        writer.From(server.Name).Write("NOTICE "u8).Write(redacted.Name).Write(" :"u8);
+        _tags.Write(told, redacted.By, writer, isFirst: true);
+        writer.From(_server.Name).Write("NOTICE "u8).Write(redacted.Name).Write(" :"u8);
         writer.Write(RedactionWords.Of(redacted, told.At));
         if (!told.Text.IsEmpty)
             writer.Write(": "u8).Write(told.Text.Span);
@@ -289,32 +249,7 @@ internal sealed class IrcWording(Caps caps, IrcServer server) : Wording
         bool withClientTags = false
     )
     {
-        WriteTags(told, who, writer, isFirst: true, withClientTags);
+        _tags.Write(told, who, writer, isFirst: true, withClientTags);
         return writer.From(who);
-    }
-
-    /// <param name="isFirst">Of the lines that one event is told in.</param>
-    private void WriteTags(
-        in Told told,
-        Identity who,
-        LineWriter writer,
-        bool isFirst,
-        bool withClientTags = true
-    )
-    {
-        var tags = new TagWriter(writer);
-        if (_time)
-            tags.Next().Time(told.At);
-        if (_tags && isFirst && told.Index != 0)
-        {
-            // https://ircv3.net/specs/extensions/message-ids
-            server.Face.Tokens.Write(told.Id, tags.Next().Write("msgid="u8));
-        }
-
-        if (_tags && who.IsBot)
-            tags.Next().Write("bot"u8);
-        if (_tags && isFirst && withClientTags && !told.Tags.IsEmpty)
-            tags.Next().Write(told.Tags.Span);
-        tags.End();
     }
 }

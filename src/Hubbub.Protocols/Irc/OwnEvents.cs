@@ -26,8 +26,6 @@ internal static class OwnEvents
             case Attached attached:
                 wire.Attached(attached.Who.Nick);
                 Welcome.Write(wire, attached.Who, hub, writer);
-                if (attached.Away is not null)
-                    TellIsAway(wire, writer);
                 break;
             case Joined joined:
                 // Whether one is away one knows.
@@ -40,14 +38,13 @@ internal static class OwnEvents
                 wire.Nick = renamed.After.Nick;
                 break;
             case AwaySet away:
-                if (away.Message is null)
-                    wire.Begin(writer, Numeric.UnAway)
-                        .Last("You are no longer marked as being away");
-                else
-                    TellIsAway(wire, writer);
+                TellAwayness(wire, away.Message is not null, writer);
                 break;
             case Announced { Reached.Sessions: { } hearers } when hearers.Contains(wire.Session):
                 wire.Wording.Tell(told, writer);
+                break;
+            case RoomRenamed renamed:
+                Families.RenameVerbs.Tell(wire, renamed, told, hub, writer);
                 break;
             case Announced or InvitationShown:
                 break;
@@ -88,8 +85,13 @@ internal static class OwnEvents
             TellAway(wire, said.To.Nick, away, writer);
     }
 
-    private static void TellIsAway(IrcWire wire, LineWriter writer) =>
-        wire.Begin(writer, Numeric.NowAway).Last("You have been marked as being away");
+    public static void TellAwayness(IrcWire wire, bool isAway, LineWriter writer)
+    {
+        if (isAway)
+            wire.Begin(writer, Numeric.NowAway).Last("You have been marked as being away");
+        else
+            wire.Begin(writer, Numeric.UnAway).Last("You are no longer marked as being away");
+    }
 
     private static void TellAway(IrcWire wire, string nick, string message, LineWriter writer) =>
         wire.Begin(writer, Numeric.Away).Arg(nick).Last(message);

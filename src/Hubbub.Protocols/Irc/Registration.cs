@@ -11,6 +11,9 @@ internal sealed class Registration
 
     public string? Password { get; set; }
 
+    /// <summary>Null: they are there.</summary>
+    public string? Away { get; set; }
+
     /// <summary>CAP LS or REQ was sent: registration waits for CAP END.</summary>
     public bool Negotiating { get; set; }
 
@@ -18,6 +21,9 @@ internal sealed class Registration
     public bool IsAbandoned { get; private set; }
 
     public bool IsComplete => Nick is not null && User is not null && !Negotiating;
+
+    /// <summary>Nothing was told yet.</summary>
+    public bool IsUntouched => Nick is null && User is null && Password is null && !Negotiating;
 
     public void Abandon() => IsAbandoned = true;
 }

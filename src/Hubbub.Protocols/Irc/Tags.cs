@@ -13,16 +13,21 @@ internal static class Tags
     {
         if (tags.IsEmpty || (caps & Caps.LabeledResponse) == 0)
             return null;
-        string? label = null;
+        return Value(tags, "label"u8) is { Length: > 0 and <= LongestLabel } label ? label : null;
+    }
+
+    /// <summary>A tag's value, still escaped as it came; of several the last; null: it is not there.</summary>
+    public static string? Value(ReadOnlySpan<byte> tags, ReadOnlySpan<byte> key)
+    {
+        string? value = null;
         foreach (var range in tags.Split((byte)';'))
         {
             var tag = tags[range];
-            if (!tag.StartsWith("label="u8))
-                continue;
-            var value = tag["label="u8.Length..];
-            label = value.Length is > 0 and <= LongestLabel ? Encoding.UTF8.GetString(value) : null;
+            var equals = tag.IndexOf((byte)'=');
+            if (tag[..(equals < 0 ? tag.Length : equals)].SequenceEqual(key))
+                value = equals < 0 ? "" : Encoding.UTF8.GetString(tag[(equals + 1)..]);
         }
 
-        return label;
+        return value;
     }
 }

@@ -27,6 +27,8 @@ internal static class Verbs
         new("PASS", 1, When.Always, Families.RegistrationVerbs.Pass),
         new("NICK", 0, When.Always, Families.RegistrationVerbs.Nick),
         new("USER", 4, When.Always, Families.RegistrationVerbs.User),
+        new("WEBIRC", 4, When.Always, Families.GatewayVerbs.WebIrc),
+        new("ISUPPORT", 0, When.Always, Families.ServerVerbs.ISupport),
         new("PING", 0, When.Always, Families.ConnectionVerbs.Ping),
         new("PONG", 0, When.Always, Families.ConnectionVerbs.Pong),
         new("QUIT", 0, When.Always, Families.ConnectionVerbs.Quit),
@@ -46,7 +48,8 @@ internal static class Verbs
         new("REDACT", 2, When.Attached, Families.RedactVerbs.Redact),
         new("MARKREAD", 0, When.Attached, Families.ReadMarkerVerbs.MarkRead),
         new("CHATHISTORY", 1, When.Attached, Families.HistoryVerbs.ChatHistory),
-        new("AWAY", 0, When.Attached, Families.PeopleVerbs.Away),
+        new("BATCH", 1, When.Attached, Families.MultilineVerbs.Batch),
+        new("AWAY", 0, When.Always, Families.PeopleVerbs.Away),
         new("SETNAME", 0, When.Attached, Families.PeopleVerbs.SetName),
         new("WHO", 0, When.Attached, Families.WhoVerbs.Who),
         new("WHOIS", 0, When.Attached, Families.WhoIsVerbs.WhoIs),
@@ -80,13 +83,7 @@ internal static class Verbs
         if (Find(line.Verb) is not { } verb)
             return Unknown(wire, line, label);
         if (verb.When == When.Attached && !wire.IsAttached)
-        {
-            return wire.Reply(
-                label,
-                (w, _, _, writer) =>
-                    w.Begin(writer, Numeric.NotRegistered).Last("You have not registered")
-            );
-        }
+            return NotRegistered(wire, label);
 
         // What is empty is missing: nothing can be called so.
         for (var i = 0; i < verb.Least; i++)
@@ -100,6 +97,13 @@ internal static class Verbs
 
     /// <summary>The verb as it is named; <c>*</c>: there is no such.</summary>
     public static string NameOf(ReadOnlySpan<byte> typed) => Find(typed)?.Name ?? "*";
+
+    public static Ask NotRegistered(IrcWire wire, string? label) =>
+        wire.Reply(
+            label,
+            (w, _, _, writer) =>
+                w.Begin(writer, Numeric.NotRegistered).Last("You have not registered")
+        );
 
     public static Ask NeedMore(IrcWire wire, string verb, string? label) =>
         wire.Reply(

@@ -32,11 +32,19 @@ internal static class Welcome
     private static string Letters(Func<ModeKind, bool> of) =>
         string.Concat(ModeLetters.All.Where(m => of(m.Kind)).Select(m => m.Letter).Order());
 
+    /// <summary>"MUST group all RPL_ISUPPORT messages inside a draft/isupport batch when the batch and draft/extended-isupport capabilities are enabled".</summary>
     public static void Support(IrcWire wire, LineWriter writer)
     {
+        const Caps Batched = Caps.Batch | Caps.ExtendedISupport;
+        if ((wire.Caps & Batched) == Batched)
+            Labels.WriteBatch(wire, "draft/isupport", writer, lines => WriteSupport(wire, lines));
+        else
+            WriteSupport(wire, writer);
+    }
+
+    private static void WriteSupport(IrcWire wire, LineWriter writer)
+    {
         foreach (var tokens in wire.Server.Support)
-        {
             wire.Begin(writer, Numeric.ISupport).Arg(tokens).Last("are supported by this server");
-        }
     }
 }

@@ -75,6 +75,10 @@ public sealed class TextWire : Wire
             if (!_person.IsLeaving && !IsEnding)
                 _registration.OnRefused(refused, writer);
         }
+        else if (told.Event is RoomRenamed renamed)
+        {
+            TellRenamed(renamed, told, hub, writer);
+        }
         else
         {
             OwnWords.Tell(_person, told, hub, writer);

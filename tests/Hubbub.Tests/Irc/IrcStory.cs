@@ -82,9 +82,10 @@ internal sealed class IrcStory : IAsyncDisposable
     }
 
     /// <summary>A connection that has said nothing.</summary>
-    public IrcClient Connect()
+    /// <param name="remote">Not from this machine.</param>
+    public IrcClient Connect(bool secure = false, bool remote = false)
     {
-        var client = new IrcClient();
+        var client = new IrcClient { IsSecure = secure, IsLoopback = !remote };
         client.Inlet = _server.Open(client, WireKind.Irc, greeted: false)!;
         return client;
     }
@@ -123,6 +124,9 @@ internal sealed class IrcStory : IAsyncDisposable
 
         public Task<bool> CheckOperatorAsync(string name, string password) =>
             Task.FromResult(name == "root" && password == "oper-sesame");
+
+        public Task<bool> CheckGatewayAsync(string password, string address) =>
+            Task.FromResult(password == "gate-sesame" && address == "127.0.0.1");
     }
 
     private sealed class NoTexts : ITexts
@@ -164,9 +168,9 @@ internal sealed class IrcClient : ITransport
 
     public string Address => "127.0.0.1";
 
-    public bool IsLoopback => true;
+    public bool IsLoopback { get; init; } = true;
 
-    public bool IsSecure => false;
+    public bool IsSecure { get; init; }
 
     public int TrySend(ReadOnlySpan<byte> bytes)
     {

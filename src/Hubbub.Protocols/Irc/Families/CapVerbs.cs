@@ -68,10 +68,25 @@ internal static class CapVerbs
         if (knowsValues)
             wire.SetCaps(wire.Caps | Caps.CapNotify);
         var names = knowsValues
-            ? Capabilities.All.Select(cap => cap.NameAndValue)
+            ? Capabilities.All.Select(cap => cap.NameAndValue).Concat(Sts(wire))
             : Capabilities.All.Select(cap => cap.Name);
         WriteNames(wire, "LS", names, severalLines: knowsValues, writer);
     }
+
+    /// <summary>
+    /// https://ircv3.net/specs/extensions/sts: a port to those who come in the clear, a duration to
+    /// those who come over TLS. Not on this machine: a certificate does not say localhost.
+    /// </summary>
+    private static string[] Sts(IrcWire wire) =>
+        (wire.Face.Sts, wire.Server.Connections.Of(wire.Session)) switch
+        {
+            (null, _) or (_, null) or (_, { IsLoopback: true }) => [],
+            ({ } policy, { IsSecure: true }) =>
+            [
+                $"sts=duration={(long)policy.Duration.TotalSeconds}",
+            ],
+            ({ } policy, _) => [$"sts=port={policy.Port}"],
+        };
 
     /// <summary>
     /// "multiline replies … with only the last having no asterisk", to those who know version 302;

@@ -55,6 +55,17 @@ internal static class HelpVerbs
             "CHATHISTORY LATEST|BEFORE|AFTER|AROUND TARGET REFERENCE N, BETWEEN TARGET REFERENCE REFERENCE N, TARGETS TIME TIME N",
             "What was said before. A reference is msgid=ID, timestamp=TIME, or * for the latest.",
         ],
+        ["BATCH"] =
+        [
+            "BATCH +REF draft/multiline TARGET … BATCH -REF",
+            "A message of several lines.",
+        ],
+        ["ISUPPORT"] = ["ISUPPORT", "What this server can do, as tokens."],
+        ["WEBIRC"] =
+        [
+            "WEBIRC PASSWORD GATEWAY HOST ADDRESS [:OPTIONS]",
+            "Gateways: for whom they speak; before all else.",
+        ],
         ["AWAY"] = ["AWAY [:MESSAGE]", "You are away; without a message you are back."],
         ["SETNAME"] = ["SETNAME :REAL NAME", "Changes your real name."],
         ["WHO"] = ["WHO MASK [o][%FIELDS[,TOKEN]]", "People that match."],

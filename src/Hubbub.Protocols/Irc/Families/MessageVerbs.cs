@@ -64,9 +64,37 @@ internal static class MessageVerbs
             return Missing(wire, Numeric.NoTextToSend, "No text to send", silent, label);
         if (!Target.TryReadList(line.Text(0), out var targets, out var over))
             return TooMany(wire, over, silent, label);
+        var tags = wire.Server.ClientTags.Read(line.Tags, wire.Caps, kept: true);
+        return Propose(wire, targets, kind, text, tags, silent, label);
+    }
+
+    /// <summary>A message of several lines, as PRIVMSG.</summary>
+    public static Reaction Say(
+        IrcWire wire,
+        string target,
+        ReadOnlySpan<byte> text,
+        byte[] tags,
+        string? label
+    )
+    {
+        var kind = KindOf(ref text);
+        return Target.TryReadList(target, out var targets, out var over)
+            ? Propose(wire, targets, kind, text, tags, silent: false, label)
+            : TooMany(wire, over, silent: false, label);
+    }
+
+    private static Ask Propose(
+        IrcWire wire,
+        List<Target> targets,
+        MessageKind kind,
+        ReadOnlySpan<byte> text,
+        byte[] tags,
+        bool silent,
+        string? label
+    )
+    {
         var length = Measure.Characters(text);
         var payload = text.ToArray();
-        var tags = wire.Server.ClientTags.Read(line.Tags, wire.Caps, kept: true);
         return new Ask
         {
             Session = wire.Session,

@@ -9,10 +9,29 @@ internal static class PeopleVerbs
     public static Reaction Away(IrcWire wire, in IrcLine line, string? label)
     {
         var message = RegistrationVerbs.Cut(line.Text(0), IrcServer.TopicLength);
+        if (wire.Registration is { } registration)
+            return AwayBefore(wire, registration, message, label);
         return RoomVerbs.Propose(
             wire,
             [Proposal.Of(new SetAway(message.Length == 0 ? null : message))],
             label
+        );
+    }
+
+    /// <summary>"servers MUST accept the AWAY command before connection registration has completed" (<see href="https://ircv3.net/specs/extensions/pre-away"/>).</summary>
+    private static Ask AwayBefore(
+        IrcWire wire,
+        Registration registration,
+        string message,
+        string? label
+    )
+    {
+        if ((wire.Caps & Caps.PreAway) == 0)
+            return Verbs.NotRegistered(wire, label);
+        registration.Away = message.Length == 0 ? null : message;
+        return wire.Reply(
+            label,
+            (w, _, _, writer) => OwnEvents.TellAwayness(w, message.Length > 0, writer)
         );
     }
 

@@ -30,8 +30,33 @@ internal static class RegistrationVerbs
         if (wire.Registration is not { } registration)
             return Rename(wire, nick, label);
         registration.Nick = nick;
-        return TryAttach(wire, label);
+        return registration.IsComplete ? TryAttach(wire, label) : CheckNick(wire, nick, label);
     }
+
+    /// <summary>
+    /// That a nick is in use is told at once, not when all is there. The later lines wait, so that
+    /// it is not told twice.
+    /// </summary>
+    private static Ask CheckNick(IrcWire wire, string nick, string? label) =>
+        new()
+        {
+            Session = wire.Session,
+            Question = new WhichOf([NameRules.Fold(nick)]),
+            Holds = true,
+            Context = new IrcContext(
+                label,
+                (w, answer, _, writer) =>
+                {
+                    if (answer is not PeopleAnswer { People.Count: > 0 })
+                        return;
+                    if (w.Registration is { } registration)
+                        registration.Nick = null;
+                    w.Begin(writer, Numeric.NicknameInUse)
+                        .Arg(nick)
+                        .Last("Nickname is already in use");
+                }
+            ),
+        };
 
     public static Reaction User(IrcWire wire, in IrcLine line, string? label)
     {
@@ -84,7 +109,8 @@ internal static class RegistrationVerbs
                         NameRules.Fold(nick),
                         registration.User!,
                         wire.ShownHost,
-                        registration.RealName
+                        registration.RealName,
+                        registration.Away
                     )
                 ),
             ],

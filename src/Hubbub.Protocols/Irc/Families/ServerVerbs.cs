@@ -79,6 +79,12 @@ internal static class ServerVerbs
             }
         );
 
+    /// <summary><see href="https://ircv3.net/specs/extensions/extended-isupport"/>.</summary>
+    public static Reaction ISupport(IrcWire wire, in IrcLine line, string? label) =>
+        wire.IsAttached || (wire.Caps & Caps.ExtendedISupport) != 0
+            ? wire.Reply(label, (w, _, _, writer) => Welcome.Support(w, writer))
+            : Verbs.NotRegistered(wire, label);
+
     /// <summary>The password is checked outside the loop; only the result is logged.</summary>
     public static Reaction Oper(IrcWire wire, in IrcLine line, string? label) =>
         new(null, CheckAsync(wire, line.Text(0), line.Text(1), label));
