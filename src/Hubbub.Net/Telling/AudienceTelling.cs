@@ -4,8 +4,21 @@ using Hubbub.Protocols;
 
 namespace Hubbub.Net.Telling;
 
-/// <summary>Notes that bytes of the tick's buffer are a connection's.</summary>
-internal delegate void Pend(Connection connection, int start, int length);
+/// <summary>Notes which bytes of the tick's buffer are a connection's. A class, not a delegate: called once for each member of a room.</summary>
+internal sealed class Pending(IConnectionKeeper keeper)
+{
+    /// <summary>Bytes from <paramref name="start"/> on are the connection's.</summary>
+    public void Add(Connection connection, int start, int length)
+    {
+        if (length == 0)
+            return;
+        connection.Outbox.Pend(start, length);
+        if (connection.IsDirty)
+            return;
+        connection.IsDirty = true;
+        keeper.Dirty(connection);
+    }
+}
 
 /// <summary>
 /// Tells an event to its audience: encodes it once for each wording, and notes for each connection
@@ -16,7 +29,7 @@ internal sealed class AudienceTelling(
     IReadOnlyDictionary<uint, Connection> connections,
     LocalRooms rooms,
     Func<SessionId, Connection?> find,
-    Pend pend
+    Pending pending
 )
 {
     private readonly Dictionary<Wording, (int Start, int Length)> _encoded = [];
@@ -60,7 +73,7 @@ internal sealed class AudienceTelling(
         foreach (var seat in group.Seats)
         {
             if (seat.Connection != actor && seat.Connection != apart)
-                pend(seat.Connection, start, length);
+                pending.Add(seat.Connection, start, length);
         }
     }
 
@@ -80,7 +93,7 @@ internal sealed class AudienceTelling(
                     if (connection == actor || connection.Stamp == _stamp)
                         continue;
                     connection.Stamp = _stamp;
-                    pend(connection, start, length);
+                    pending.Add(connection, start, length);
                 }
             }
         }
@@ -94,7 +107,7 @@ internal sealed class AudienceTelling(
             if (find(session) is not { } connection || connection == actor)
                 continue;
             var (start, length) = EncodeOnce(connection.Wire.Wording, told);
-            pend(connection, start, length);
+            pending.Add(connection, start, length);
         }
     }
 
@@ -117,7 +130,7 @@ internal sealed class AudienceTelling(
     {
         var start = tick.Position;
         connection.Wire.Wording.Tell(told, tick);
-        pend(connection, start, tick.Position - start);
+        pending.Add(connection, start, tick.Position - start);
     }
 
     private void TellEveryone(in Told told)
@@ -128,7 +141,7 @@ internal sealed class AudienceTelling(
             if (connection.Name is null)
                 continue;
             var (start, length) = EncodeOnce(connection.Wire.Wording, told);
-            pend(connection, start, length);
+            pending.Add(connection, start, length);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class Fanout : ITeller
     private readonly WatchBook _watches;
     private readonly LocalRooms _rooms = new();
     private readonly AudienceTelling _audiences;
+    private readonly Pending _pending;
 
     public Fanout(
         LineWriter tick,
@@ -33,7 +34,8 @@ internal sealed class Fanout : ITeller
         _incarnation = incarnation;
         _keeper = keeper;
         _watches = watches;
-        _audiences = new AudienceTelling(tick, connections, _rooms, Find, Pend);
+        _pending = new Pending(keeper);
+        _audiences = new AudienceTelling(tick, connections, _rooms, Find, _pending);
     }
 
     public void Tell(Ask? ask, in Entry entry, IReadOnlyList<Event> events, Hub hub)
@@ -87,16 +89,8 @@ internal sealed class Fanout : ITeller
     }
 
     /// <summary>Bytes from <paramref name="start"/> on are the connection's.</summary>
-    public void Pend(Connection connection, int start, int length)
-    {
-        if (length == 0)
-            return;
-        connection.Outbox.Pend(start, length);
-        if (connection.IsDirty)
-            return;
-        connection.IsDirty = true;
-        _keeper.Dirty(connection);
-    }
+    public void Pend(Connection connection, int start, int length) =>
+        _pending.Add(connection, start, length);
 
     private void Finish(Ask ask, Connection connection)
     {
