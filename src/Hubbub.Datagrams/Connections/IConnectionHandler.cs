@@ -12,7 +12,7 @@ public interface IConnectionHandler
     /// <summary>There is more to read, or the end has come.</summary>
     void Readable(Connection connection, DatagramStream stream) { }
 
-    /// <summary>A stream that had no room for what was written has some again.</summary>
+    /// <summary>Half of a stream's buffer is free again, after less was.</summary>
     void Writable(Connection connection, DatagramStream stream) { }
 
     /// <summary>All of a channel has arrived; or its source has failed: <see cref="BlockSender.Trouble"/>.</summary>

@@ -20,6 +20,12 @@ internal abstract class PacketCipher : IDisposable
         );
 
     public static PacketCipher Create(CipherKind kind, ReadOnlySpan<byte> key) =>
+        kind == CipherKind.Aes256Gcm && EvpCipher.IsSupported
+            ? new EvpCipher(key.ToArray())
+            : CreateManaged(kind, key);
+
+    /// <summary>With nothing but what .NET has on every system.</summary>
+    public static PacketCipher CreateManaged(CipherKind kind, ReadOnlySpan<byte> key) =>
         kind == CipherKind.Aes256Gcm ? new AesCipher(key) : new ChaChaCipher(key);
 
     /// <param name="text">Plain before, sealed after.</param>

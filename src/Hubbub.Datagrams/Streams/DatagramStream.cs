@@ -63,7 +63,7 @@ public sealed class DatagramStream
         return count;
     }
 
-    /// <returns>Bytes taken; fewer than given: the rest when the handler is told that there is room.</returns>
+    /// <returns>Bytes taken; fewer than given: the rest when the handler is told that half of the buffer is free.</returns>
     public int Write(ReadOnlySpan<byte> bytes)
     {
         var count = _send.Write(bytes);

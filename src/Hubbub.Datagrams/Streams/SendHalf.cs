@@ -10,7 +10,6 @@ internal sealed class SendHalf(long id, int limit, long credit)
     private long _next;
     private long _end;
     private bool _isLastDue;
-    private bool _wasFull;
 
     public bool IsFinished { get; private set; }
 
@@ -28,7 +27,6 @@ internal sealed class SendHalf(long id, int limit, long credit)
     public int Write(ReadOnlySpan<byte> bytes)
     {
         var count = Math.Min(bytes.Length, Room);
-        _wasFull = count < bytes.Length;
         if (count == 0)
             return 0;
         _buffer.Write(_end, bytes[..count]);
@@ -80,9 +78,10 @@ internal sealed class SendHalf(long id, int limit, long credit)
         return true;
     }
 
-    /// <returns>There is room again for a writer who found none.</returns>
+    /// <returns>Half of the buffer is free again.</returns>
     public bool OnAcked(in SentFrame frame)
     {
+        var room = Room;
         var end = frame.Offset + frame.Length;
         _acked.Add(Math.Max(frame.Offset, _buffer.Start), end);
         _lost.Remove(frame.Offset, end);
@@ -99,9 +98,7 @@ internal sealed class SendHalf(long id, int limit, long credit)
         }
 
         IsDone = IsLastAcked && _buffer.Start == _end;
-        var hasRoom = _wasFull && Room > 0;
-        _wasFull &= !hasRoom;
-        return hasRoom;
+        return room < limit / 2 && Room >= limit / 2;
     }
 
     public void OnLost(in SentFrame frame)

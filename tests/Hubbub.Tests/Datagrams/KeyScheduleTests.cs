@@ -95,6 +95,35 @@ public sealed class KeyScheduleTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void The_fast_cipher_and_the_managed_one_are_the_same(int kind)
+    {
+        var dice = new Random(kind);
+        using var fast = PacketCipher.Create((CipherKind)kind, s_master);
+        using var managed = PacketCipher.CreateManaged((CipherKind)kind, s_master);
+        var nonce = new byte[12];
+        for (var size = 0; size < 3_000; size += 1 + dice.Next(60))
+        {
+            dice.NextBytes(nonce);
+            var plain = new byte[size];
+            dice.NextBytes(plain);
+            var (one, other) = (plain.ToArray(), plain.ToArray());
+            var (oneTag, otherTag) = (new byte[16], new byte[16]);
+            fast.Seal(nonce, nonce.AsSpan(0, 9), one, oneTag);
+            managed.Seal(nonce, nonce.AsSpan(0, 9), other, otherTag);
+            Assert.Equal(other, one);
+            Assert.Equal(otherTag, oneTag);
+            Assert.True(fast.TryOpen(nonce, nonce.AsSpan(0, 9), other, otherTag));
+            Assert.True(managed.TryOpen(nonce, nonce.AsSpan(0, 9), one, oneTag));
+            Assert.Equal(plain, one);
+            Assert.Equal(plain, other);
+            oneTag[dice.Next(16)] ^= 1;
+            Assert.False(fast.TryOpen(nonce, nonce.AsSpan(0, 9), other, oneTag));
+        }
+    }
+
     [Fact]
     public void A_fingerprint_is_the_hash_of_the_public_key()
     {

@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace Hubbub.Datagrams;
+
+/// <summary>
+/// An <see cref="Endpoint"/> on a socket, with a thread that waits, reads and keeps time. Whoever says
+/// something enters, speaks, and sends it on leaving: no other thread has to wake for it.
+/// </summary>
+/// <remarks>
+/// Connections, streams and channels belong to the gate: use them between <see cref="Enter"/> and the
+/// end of what it gives, or in a handler, which is called there.
+/// </remarks>
+public sealed class UdpEndpoint : IDatagramIn, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly IUdpSocket _socket;
+    private readonly Endpoint _endpoint;
+    private readonly Thread _pump;
+    private readonly TaskCompletionSource _ended = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private long _now;
+    private long _sleepsUntil = Moment.Never;
+    private int _waiting;
+    private int _depth;
+    private volatile bool _isStopping;
+
+    private UdpEndpoint(IUdpSocket socket, EndpointOptions options, IEndpointHandler handler)
+    {
+        _socket = socket;
+        _endpoint = new Endpoint(options, handler, socket, RandomNumberGenerator.Fill);
+        _pump = new Thread(Pump) { IsBackground = true, Name = "datagrams" };
+    }
+
+    public IPEndPoint Local => _socket.Local;
+
+    /// <summary>Ends when the pump does: faulted if a handler threw, which is a bug.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <param name="local">Port 0: any free one.</param>
+    /// <exception cref="SocketException">The address is not there, or taken.</exception>
+    public static UdpEndpoint Open(
+        IPEndPoint local,
+        EndpointOptions options,
+        IEndpointHandler? handler = null,
+        bool isFast = true
+    )
+    {
+        var endpoint = new UdpEndpoint(
+            UdpSocket.Open(local, isFast),
+            options,
+            handler ?? new Deaf()
+        );
+        endpoint._pump.Start();
+        return endpoint;
+    }
+
+    /// <summary>
+    /// <c>using var turn = endpoint.Enter();</c>, then use connections; what was written goes out at the
+    /// end. Do not await in between.
+    /// </summary>
+    public Turn Enter()
+    {
+        Interlocked.Increment(ref _waiting);
+        _gate.Enter();
+        Interlocked.Decrement(ref _waiting);
+        // A handler that enters is inside already: its turn is the pump's.
+        if (_depth++ == 0)
+            _now = Clock();
+        return new Turn(this);
+    }
+
+    /// <summary>Dials all addresses that a server may have; the first answer wins.</summary>
+    /// <exception cref="DialException">It did not come to a connection.</exception>
+    public async Task<Connection> ConnectAsync(
+        IReadOnlyList<IPEndPoint> addresses,
+        DialOptions options,
+        CancellationToken cancellation
+    )
+    {
+        var waiting = new DialWaiting();
+        Dial dial;
+        using (Enter())
+        {
+            dial = _endpoint.Dial([.. addresses.Select(PeerAddress.Of)], options, waiting, _now);
+        }
+
+        await using var registration = cancellation.Register(() =>
+        {
+            using var turn = Enter();
+            _endpoint.Cancel(dial);
+        });
+        return await waiting.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>A datagram that is none of the transport's. Bound what you answer: the address may be forged.</summary>
+    public void SendRaw(PeerAddress to, ReadOnlySpan<byte> datagram) =>
+        _socket.Send(to, datagram, Math.Max(1, datagram.Length));
+
+    /// <summary>Opens a way through a NAT for packets from an address.</summary>
+    public void Punch(PeerAddress to)
+    {
+        using var turn = Enter();
+        _endpoint.Punch(to);
+    }
+
+    /// <summary>A copy of what has been counted.</summary>
+    public EndpointCounters Counters()
+    {
+        using var turn = Enter();
+        return _endpoint.Counters with { };
+    }
+
+    /// <summary>Connections there are.</summary>
+    public int Count()
+    {
+        using var turn = Enter();
+        return _endpoint.Count;
+    }
+
+    /// <summary>Says farewell to all, gives them so long to hear it, and closes.</summary>
+    public async Task CloseAsync(long code, string text, TimeSpan patience)
+    {
+        using (Enter())
+            _endpoint.CloseAll(code, text);
+        var began = Stopwatch.GetTimestamp();
+        while (Count() > 0 && Stopwatch.GetElapsedTime(began) < patience)
+            await Task.Delay(10).ConfigureAwait(false);
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        if (_isStopping)
+            return;
+        _isStopping = true;
+        _socket.Wake();
+        if (Thread.CurrentThread != _pump)
+            _pump.Join();
+    }
+
+    void IDatagramIn.Received(Span<byte> datagram, PeerAddress from) =>
+        _endpoint.Receive(datagram, from, _now);
+
+    private static long Clock() =>
+        (long)(Stopwatch.GetTimestamp() * ((double)Moment.Second / Stopwatch.Frequency));
+
+    private void Leave()
+    {
+        var isEarlier = false;
+        try
+        {
+            if (_depth == 1)
+            {
+                _endpoint.Run(_now);
+                isEarlier = _endpoint.Timer < _sleepsUntil;
+            }
+        }
+        finally
+        {
+            _depth--;
+            _gate.Exit();
+        }
+
+        if (isEarlier)
+            _socket.Wake();
+    }
+
+    private void Pump()
+    {
+        try
+        {
+            while (!_isStopping)
+            {
+                long wait;
+                lock (_gate)
+                {
+                    _now = Clock();
+                    _depth = 1;
+                    var hasMore = _socket.Receive(this);
+                    _endpoint.Run(_now);
+                    _depth = 0;
+                    _sleepsUntil = hasMore ? _now : _endpoint.Timer;
+                    wait = _sleepsUntil == Moment.Never ? Moment.Second : _sleepsUntil - _now;
+                }
+
+                if (wait > 0)
+                    _socket.Wait(wait);
+                else if (Volatile.Read(ref _waiting) > 0)
+                    Thread.Yield();
+            }
+
+            lock (_gate)
+                _endpoint.Dispose();
+            _ended.SetResult();
+        }
+#pragma warning disable CA1031 // A bug in a handler must reach whoever waits for the end, not kill the process.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _ended.SetException(bug);
+        }
+        finally
+        {
+            _socket.Dispose();
+        }
+    }
+
+    /// <summary>The right to use what belongs to an endpoint.</summary>
+    public readonly ref struct Turn
+    {
+        private readonly UdpEndpoint _endpoint;
+
+        internal Turn(UdpEndpoint endpoint) => _endpoint = endpoint;
+
+        public void Dispose() => _endpoint.Leave();
+    }
+
+    private sealed class Deaf : IEndpointHandler { }
+}
