@@ -48,6 +48,8 @@ internal sealed class ChatApp : ITerminalEvents
             while (_chat.Engine.Ended is null)
             {
                 isDirty |= TakeKeys() | TakePosts();
+                if (_screen.TakeSuspension())
+                    device.Suspend();
                 driver.Drain();
                 _screen.Settle();
                 isDirty |= TakeResize() | IsNews(ref version);
@@ -106,12 +108,6 @@ internal sealed class ChatApp : ITerminalEvents
         foreach (var key in _keys)
             _screen.Press(key);
         _keys.Clear();
-        if (_screen.WantsSuspension)
-        {
-            _screen.WantsSuspension = false;
-            TerminalDevice.Suspend();
-        }
-
         return any;
     }
 

@@ -65,7 +65,7 @@ internal sealed class ChatLines(Conversation conversation, Func<string> ownNick,
                 new(told.Text, TextStyle(told)),
             ],
             TellKind.Error => [new("! ", s_alarm), new(told.Text)],
-            _ => [new(Words.Of(told, conversation.Name), Style.Dim)],
+            _ => [new(EventWords.Of(told, conversation.Name), Style.Dim)],
         };
 
     private static StyledLine Sending(OwnMessage message) =>

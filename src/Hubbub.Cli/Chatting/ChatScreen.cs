@@ -30,6 +30,7 @@ internal sealed class ChatScreen
     private readonly List<string> _typed = [];
     private string? _hint;
     private bool _pagesUp;
+    private bool _wantsSuspension;
 
     public ChatScreen(Chat chat, ScreenStyle style, HistoryFile file)
     {
@@ -47,8 +48,13 @@ internal sealed class ChatScreen
 
     public Painter Painter { get; }
 
-    /// <summary>Ctrl+Z was pressed.</summary>
-    public bool WantsSuspension { get; set; }
+    /// <summary>Ctrl+Z was pressed since this was last asked.</summary>
+    public bool TakeSuspension()
+    {
+        var wanted = _wantsSuspension;
+        _wantsSuspension = false;
+        return wanted;
+    }
 
     public void Press(Key key)
     {
@@ -130,7 +136,7 @@ internal sealed class ChatScreen
                 Painter.Forget();
                 return true;
             case { Kind: KeyKind.Character, Modifiers: KeyModifiers.Control, Text: "z" }:
-                WantsSuspension = true;
+                _wantsSuspension = true;
                 return true;
             case { Kind: KeyKind.PageUp }:
                 if (!_screen.PageUp(LinesOf(current), PagingOf(current)) && !current.IsWhole)

@@ -21,11 +21,12 @@ internal sealed class JoinCommand(JoinOptions options)
 
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        if (options.Destination is not { } destination)
+        var isScreen = TerminalDevice.IsCapable() && !options.Json;
+        if (options.Destination is null && !isScreen)
             throw new SyntaxException("Say which server: hubbub join HOST [PORT].");
+        var destination = options.Destination ?? await Nearby.ChooseAsync(_known);
         if (options.Trust is { } fingerprint)
             _known.Trust(destination, fingerprint);
-        var isScreen = TerminalDevice.IsCapable() && !options.Json;
         var login = LoginName();
         var nick = options.Nick ?? (isScreen ? AskName(login) : login);
         var password = TextFiles.ReadPassword(options.PasswordFile);
@@ -75,12 +76,17 @@ internal sealed class JoinCommand(JoinOptions options)
             screen,
             async ct =>
             {
-                app!.Post(() =>
-                    chat.Note($"Connecting to {destination.Host}, port {destination.Port} …")
-                );
-                var stream = await Dialer(destination, text => app.Post(() => chat.Note(text)))
+                // Later tries show in the status line.
+                if (!chat.Engine.WasWelcomed)
+                {
+                    app!.Post(() =>
+                        chat.Note($"Connecting to {destination.Host}, port {destination.Port} …")
+                    );
+                }
+
+                var stream = await Dialer(destination, text => app!.Post(() => chat.Note(text)))
                     .DialAsync(ct);
-                app.Post(() =>
+                app!.Post(() =>
                     chat.Note($"Connected to {destination.Host}, port {destination.Port}.")
                 );
                 return stream;

@@ -100,8 +100,8 @@ internal sealed class PlainApp
         {
             Notice(
                 told.Where is { } where && told.Kind != TellKind.Entered
-                    ? $"[{where}] {Chatting.Words.Of(told, where)}"
-                    : Chatting.Words.Of(told, "")
+                    ? $"[{where}] {Chatting.EventWords.Of(told, where)}"
+                    : Chatting.EventWords.Of(told, "")
             );
         }
     }

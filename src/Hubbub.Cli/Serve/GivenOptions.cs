@@ -11,11 +11,15 @@ internal sealed record GivenOptions
 
     public bool? Lan { get; init; }
 
+    public bool? NoAnnounce { get; init; }
+
     public string? Data { get; init; }
 
     public bool? Ephemeral { get; init; }
 
     public string? Name { get; init; }
+
+    public string? Nick { get; init; }
 
     public string? Motd { get; init; }
 
@@ -61,9 +65,11 @@ internal sealed record GivenOptions
             Port = Port ?? other.Port,
             Hosts = whereTo.Hosts,
             Lan = whereTo.Lan,
+            NoAnnounce = NoAnnounce ?? other.NoAnnounce,
             Data = keeping.Data,
             Ephemeral = keeping.Ephemeral,
             Name = Name ?? other.Name,
+            Nick = Nick ?? other.Nick,
             Motd = Motd ?? other.Motd,
             Cert = tls.Cert,
             Key = tls.Key,
@@ -103,9 +109,11 @@ internal sealed record GivenOptions
         {
             Port = port,
             IsLan = Lan == true,
+            IsAnnounced = Lan == true && NoAnnounce != true,
             Hosts = Lan == true ? ["*"] : Hosts ?? defaults.Hosts,
             DataFolder = Ephemeral == true ? null : Path.GetFullPath(Data ?? DefaultData(port)),
             Name = Name ?? defaults.Name,
+            Nick = Nick,
             MotdFile = Motd,
             CertificateFile = Cert,
             KeyFile = Key,

@@ -1,7 +1,9 @@
 using Hubbub.Cli.Passwords;
 using Hubbub.Cli.Screen;
+using Hubbub.Cli.Serve.AtConsole;
 using Hubbub.Core;
 using Hubbub.Net;
+using Hubbub.Net.Announcing;
 using Hubbub.Net.Listening;
 using Hubbub.Net.Listening.Tls;
 using Hubbub.Net.Loop;
@@ -23,10 +25,15 @@ internal sealed class ServeCommand(ServeOptions options)
     {
         using var stop = new StopSignal();
         await using var output = new LineOut(Console.Out);
-        var notices = Notices.For(options.LogFormat, !Console.IsOutputRedirected, output);
+        var secret = ServerConsole.MakeSecret();
+        var console = ServerConsole.IsPossible(options)
+            ? new ServerConsole(options, secret, output)
+            : null;
+        var notices =
+            console?.Notices ?? Notices.For(options.LogFormat, !Console.IsOutputRedirected, output);
         try
         {
-            await ServeAsync(notices, stop.Asked, ct);
+            await ServeAsync(notices, console, secret, stop.Asked, ct);
             notices.Ended("The server has ended.");
             return ExitCode.Done;
         }
@@ -43,11 +50,22 @@ internal sealed class ServeCommand(ServeOptions options)
         }
     }
 
-    private async Task ServeAsync(INotices notices, Task stop, CancellationToken ct)
+    private async Task ServeAsync(
+        INotices notices,
+        ServerConsole? console,
+        string secret,
+        Task stop,
+        CancellationToken ct
+    )
     {
         var motd = TextFiles.ReadMotd(options.MotdFile);
         var password = TextFiles.ReadPassword(options.PasswordFile);
-        using var passwords = new PasswordBook(password, options.Operators, options.Gateways);
+        using var passwords = new PasswordBook(
+            password,
+            options.Operators,
+            options.Gateways,
+            console is null ? null : (ServerConsole.Operator, secret)
+        );
         var listening = new ListenerOptions
         {
             Hosts = options.Hosts,
@@ -98,11 +116,35 @@ internal sealed class ServeCommand(ServeOptions options)
         notices.Started(new(Help.Version, endpoints, LanAddresses.Of(endpoints), data.Path));
 
         data.CheckRestInBackground(notices.Warn);
+        await using var announcer = options.IsAnnounced
+            ? Announcer.TryStart(new(options.Name, endpoints[0].Port))
+            : null;
 
-        await await Task.WhenAny(stop, server.Ended);
+        await RunAsync(server, console, stop);
         await server.StopAsync(EndReason);
         using var farewell = new CancellationTokenSource(Farewell);
         await listener.StopAsync(farewell.Token);
+    }
+
+    /// <summary>Until somebody ends it. At the return the terminal is as it was found.</summary>
+    private static async Task RunAsync(HubbubServer server, ServerConsole? console, Task stop)
+    {
+        if (console is null)
+        {
+            await await Task.WhenAny(stop, server.Ended);
+            return;
+        }
+
+        var sitting = console.RunAsync(server);
+        try
+        {
+            await await Task.WhenAny(stop, server.Ended, sitting);
+        }
+        finally
+        {
+            console.End();
+            await sitting;
+        }
     }
 
     private Certificates Certificate(INotices notices) =>

@@ -20,10 +20,16 @@ internal sealed record ServeOptions
 
     public bool IsLan { get; init; }
 
+    /// <summary>Who asks the network for servers is answered.</summary>
+    public bool IsAnnounced { get; init; }
+
     /// <summary>Null: nothing is kept.</summary>
     public string? DataFolder { get; init; }
 
     public string Name { get; init; } = "hubbub";
+
+    /// <summary>Of the person at the console; null: the login name.</summary>
+    public string? Nick { get; init; }
 
     public string? MotdFile { get; init; }
 

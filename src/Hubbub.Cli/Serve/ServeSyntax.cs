@@ -32,6 +32,11 @@ internal sealed class ServeSyntax
         Description = "Listen on all interfaces: everybody on this network can join",
     };
 
+    private readonly Option<bool> _noAnnounce = new("--no-announce")
+    {
+        Description = "With --lan: stay silent when somebody looks for servers (hubbub join)",
+    };
+
     private readonly Option<string?> _data = Word(
         "--data",
         "DIR",
@@ -44,6 +49,12 @@ internal sealed class ServeSyntax
     };
 
     private readonly Option<string?> _name = Word("--name", "NAME", "The server's name");
+
+    private readonly Option<string?> _nick = Word(
+        "--nick",
+        "NAME",
+        "Your own name, at the server's console. Default: your login name"
+    );
 
     private readonly Option<string?> _motd = Word(
         "--motd",
@@ -123,9 +134,11 @@ internal sealed class ServeSyntax
         [
             _hosts,
             _lan,
+            _noAnnounce,
             _data,
             _ephemeral,
             _name,
+            _nick,
             _motd,
             _config,
             _cert,
@@ -162,9 +175,11 @@ internal sealed class ServeSyntax
             Port = Checked("PORT", parsed.GetValue(_port), OptionWords.Port, OptionWords.PortRule),
             Hosts = parsed.GetValue(_hosts) is { Length: > 0 } hosts ? hosts : null,
             Lan = Flag(parsed, _lan),
+            NoAnnounce = Flag(parsed, _noAnnounce),
             Data = parsed.GetValue(_data),
             Ephemeral = Flag(parsed, _ephemeral),
             Name = parsed.GetValue(_name),
+            Nick = parsed.GetValue(_nick),
             Motd = parsed.GetValue(_motd),
             Cert = parsed.GetValue(_cert),
             Key = parsed.GetValue(_key),

@@ -65,6 +65,9 @@ public sealed class Chat : IChatView
     /// <summary>Counts the changes that may be seen.</summary>
     public long Version { get; private set; }
 
+    /// <summary>What is not to be shown.</summary>
+    public Func<Told, bool> Hides { get; init; } = _ => false;
+
     /// <summary>Sees everything that is told, as it comes.</summary>
     public Action<Told>? Observer { get; init; }
 
@@ -126,6 +129,8 @@ public sealed class Chat : IChatView
             && _ignored.Contains(told.Who)
             && told.Kind is not TellKind.Renamed
         )
+            return;
+        if (Hides(told))
             return;
         if (told.Kind == TellKind.Entered)
         {

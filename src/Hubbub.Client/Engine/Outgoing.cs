@@ -59,7 +59,7 @@ internal sealed class Outgoing(IChatView view, TimeProvider time)
             told.Label is { } label ? _messages.Find(m => m.IsSent && m.Label == label)
             : told.IsOwn
                 ? _messages.Find(m =>
-                    (told.IsBack ? m.WasSent : m.IsSent)
+                    (m.IsSent || (told.IsBack && m.WasSent))
                     && m.Where.Equals(told.Where, StringComparison.OrdinalIgnoreCase)
                     && m.Text == told.Text
                 )

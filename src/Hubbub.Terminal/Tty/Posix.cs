@@ -58,8 +58,46 @@ internal static class Posix
             : null;
     }
 
-    /// <summary>As the terminal's own Ctrl+Z: to the whole job.</summary>
-    public static void StopJob() => _ = Kill(0, OperatingSystem.IsLinux() ? 20 : 18); // SIGTSTP
+    /// <summary>
+    /// Somebody is there to let the job go on again: the parent of its leader is in the same
+    /// session, in another job (a shell). Else a stop would be for ever.
+    /// </summary>
+    public static bool CanStop()
+    {
+        var leader = GroupOf(0);
+        var parent = leader == Environment.ProcessId ? Parent() : ParentOf(leader);
+        return parent > 0 && SessionOf(parent) == SessionOf(0) && GroupOf(parent) != leader;
+    }
+
+    /// <summary>The whole job, as the terminal's own Ctrl+Z does it. Returns when it goes on.</summary>
+    public static void StopJob() => _ = Kill(0, OperatingSystem.IsLinux() ? 19 : 17); // SIGSTOP
+
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            // "pid (name) state parent …"; the name may hold anything.
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            var words = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "getpgid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int GroupOf(int process);
+
+    [DllImport("libc", EntryPoint = "getsid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SessionOf(int process);
+
+    [DllImport("libc", EntryPoint = "getppid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Parent();
 
     [DllImport("libc", EntryPoint = "tcgetattr")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -105,7 +105,13 @@ public sealed class TerminalDevice : IDisposable
     }
 
     /// <summary>As the shell's Ctrl+Z: the terminal is given back until the job goes on.</summary>
-    public static void Suspend() => Posix.StopJob();
+    public void Suspend()
+    {
+        if (!Posix.CanStop())
+            return;
+        Leave();
+        Posix.StopJob();
+    }
 
     /// <summary>Gives the terminal back, for good.</summary>
     public void Dispose()
@@ -155,8 +161,15 @@ public sealed class TerminalDevice : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             On(PosixSignal.SIGWINCH, _ => _events.OnChanged());
-            // The system's own way goes on after this: the process stops.
-            On(PosixSignal.SIGTSTP, _ => Leave());
+            // With a handler .NET does not stop the process itself.
+            On(
+                PosixSignal.SIGTSTP,
+                signal =>
+                {
+                    signal.Cancel = true;
+                    Suspend();
+                }
+            );
             On(PosixSignal.SIGCONT, _ => Resume());
         }
 

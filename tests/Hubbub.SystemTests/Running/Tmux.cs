@@ -3,7 +3,7 @@ using Hubbub.SystemTests.Storage;
 
 namespace Hubbub.SystemTests.Running;
 
-/// <summary>A terminal of 200 × 50 with one program in it.</summary>
+/// <summary>A terminal with one program in it.</summary>
 internal sealed class Tmux : IAsyncDisposable
 {
     private readonly TempFolder _temp = new();
@@ -11,10 +11,18 @@ internal sealed class Tmux : IAsyncDisposable
     private Tmux() { }
 
     /// <param name="command">For the shell.</param>
-    public static async Task<Tmux> StartAsync(string command)
+    public static async Task<Tmux> StartAsync(string command, int width = 200, int height = 50)
     {
         var tmux = new Tmux();
-        var ran = await tmux.DoAsync("new-session", "-d", "-x", "200", "-y", "50", command);
+        var ran = await tmux.DoAsync(
+            "new-session",
+            "-d",
+            "-x",
+            $"{width}",
+            "-y",
+            $"{height}",
+            command
+        );
         Assert.True(ran.ExitCode == 0, ran.All);
         return tmux;
     }
@@ -24,6 +32,14 @@ internal sealed class Tmux : IAsyncDisposable
         await DoAsync("send-keys", "-l", line);
         await DoAsync("send-keys", "Enter");
     }
+
+    /// <summary>Keys by tmux's names: <c>C-c</c>, <c>M-1</c>, <c>PPage</c>.</summary>
+    public async Task PressAsync(params string[] keys) => await DoAsync(["send-keys", .. keys]);
+
+    public async Task ResizeAsync(int width, int height) =>
+        await DoAsync("resize-window", "-x", $"{width}", "-y", $"{height}");
+
+    public Task SeesAsync(string words) => Watch.ForAsync(words, SeeAsync);
 
     public async Task<string> SeeAsync() => (await DoAsync("capture-pane", "-p")).Output;
 

@@ -105,6 +105,25 @@ public sealed class ReconnectTests
         Assert.Equal(["bob: hi", "ada: arrived", "… lost"], story.Lines("#tea"));
     }
 
+    /// <summary>The question may be answered after our own message had its place: then it stands in the answer, without its label.</summary>
+    [Fact]
+    public void What_is_said_while_catching_up_is_told_once_and_confirmed()
+    {
+        var story = new ClientStory(rooms: "#tea").Connect().Welcomed(Caps);
+        story.Entered("#tea").Hears(":s BATCH +1 chathistory #tea", ":s BATCH -1");
+        story.Hears("@msgid=a :bob!b@h PRIVMSG #tea :hi").Cut();
+        story.Chat.Submit("meanwhile");
+        story.Wait(1).Connect().Welcomed(Caps).Entered("#tea");
+        story.Hears(
+            ":s BATCH +2 chathistory #tea",
+            "@batch=2;msgid=b :ada!~a@h PRIVMSG #tea :meanwhile",
+            "@msgid=b;label=m1 :ada!~a@h PRIVMSG #tea :meanwhile",
+            ":s BATCH -2"
+        );
+        Assert.Equal(["bob: hi", "ada: meanwhile"], story.Lines("#tea"));
+        Assert.Equal(0, story.Chat.Engine.UnderWay);
+    }
+
     [Fact]
     public void Without_history_what_was_not_confirmed_is_said_again_and_the_gap_is_told()
     {

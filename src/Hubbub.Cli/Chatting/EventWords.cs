@@ -3,7 +3,7 @@ using Hubbub.Client.State;
 namespace Hubbub.Cli.Chatting;
 
 /// <summary>What happens besides what is said, in people's words.</summary>
-internal static class Words
+internal static class EventWords
 {
     public static string Of(Told told, string where) =>
         told.Kind switch
