@@ -28,6 +28,7 @@ internal sealed class ChatScreen
     private readonly TalkScreen _screen = new();
     private readonly Dictionary<Conversation, Paging> _pagings = [];
     private readonly List<string> _typed = [];
+    private readonly ArrayBufferWriter<byte> _output = new(4096);
     private string? _hint;
     private bool _pagesUp;
     private bool _wantsSuspension;
@@ -96,18 +97,19 @@ internal sealed class ChatScreen
         var (lines, paging) = (LinesOf(current), PagingOf(current));
         var status = StatusBar.Of(_chat, _style.Server, paging.Below(lines), _hint, width);
         var prompt = StyledLine.Of(_chat.RefusedNick is null ? "> " : "name> ", Style.Dim);
-        var surface = new Surface(width, height);
+        var surface = Painter.Next(width, height);
         _screen.Draw(new Frame(lines, status, prompt), paging, Editor, surface);
         return surface;
     }
 
+    /// <summary>The bytes of a frame; they stay what they are until the next one.</summary>
     public ReadOnlyMemory<byte> Frame(int width, int height)
     {
-        var output = new ArrayBufferWriter<byte>(4096);
-        Painter.Paint(Draw(width, height), output);
+        _output.ResetWrittenCount();
+        Painter.Paint(Draw(width, height), _output);
         if (_chat.TakeMention() && _style.Bell)
-            output.Write("\a"u8);
-        return output.WrittenMemory;
+            _output.Write("\a"u8);
+        return _output.WrittenMemory;
     }
 
     /// <summary>What was typed is kept for the next time.</summary>

@@ -11,9 +11,24 @@ namespace Hubbub.Terminal.Drawing;
 public sealed class Painter(Colours colours)
 {
     private Surface? _shown;
+    private Surface? _spare;
 
     /// <summary>Whatever is on the terminal now is not known any more: the next frame draws all.</summary>
     public void Forget() => _shown = null;
+
+    /// <summary>
+    /// A blank picture for the next frame. Two are used in turn: a large screen's cells, anew
+    /// thirty times a second, would be tens of megabytes of garbage.
+    /// </summary>
+    public Surface Next(int width, int height)
+    {
+        var next =
+            _spare is { } spare && spare.Width == width && spare.Height == height
+                ? spare
+                : new Surface(width, height);
+        _spare = null;
+        return next;
+    }
 
     public void Paint(Surface surface, IBufferWriter<byte> output)
     {
@@ -28,7 +43,7 @@ public sealed class Painter(Colours colours)
         for (var y = 0; y < surface.Height; y++)
             PaintRow(before is null ? default : before[y], surface[y], y, output);
         Write(output, $"\e[{surface.Cursor.Y + 1};{surface.Cursor.X + 1}H\e[?25h\e[?2026l");
-        _shown = surface;
+        (_spare, _shown) = (before, surface);
     }
 
     private void PaintRow(
