@@ -125,7 +125,7 @@ internal sealed class JoinCommand(JoinOptions options)
     private static string AskName(string offered)
     {
         Console.Out.Write($"Your name [{offered}]: ");
-        var typed = Console.In.ReadLine();
+        var typed = TerminalLine.Read();
         if (typed is null)
             throw new CannotException("No name was given.");
         typed = typed.Trim().Replace(' ', '_');

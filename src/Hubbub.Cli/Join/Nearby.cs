@@ -4,6 +4,7 @@ using Hubbub.Cli.Screen;
 using Hubbub.Client.Connecting;
 using Hubbub.Client.Discovery;
 using Hubbub.Client.Trust;
+using Hubbub.Terminal.Tty;
 
 namespace Hubbub.Cli.Join;
 
@@ -33,7 +34,7 @@ internal static class Nearby
                 $"  {i + 1}  {places[i].Destination, -28} {Visible.Of(places[i].Words)}"
             );
         await Console.Out.WriteAsync("Which one [1]: ");
-        while (await Console.In.ReadLineAsync() is { } typed)
+        while (TerminalLine.Read() is { } typed)
         {
             var word = typed.Trim();
             if (word.Length == 0)
