@@ -13,6 +13,9 @@ internal sealed class Bbr
     private const double Headroom = 0.85;
     private const int InitialPackets = 32;
     private const int LeastPackets = 4;
+
+    /// <summary>Three rounds of a tenth of a millisecond show how threads are scheduled, not what a path carries.</summary>
+    private const long LeastPlateau = 10 * Moment.Millisecond;
     private const long LeastStale = 5 * Moment.Second;
     private const long ProbeRttLength = 200 * Moment.Millisecond;
 
@@ -34,6 +37,7 @@ internal sealed class Bbr
 
     private double _fullBandwidth;
     private int _fullRounds;
+    private long _fullSince;
     private double _high = double.MaxValue;
     private double _low = double.MaxValue;
     private double _lowBandwidth = double.MaxValue;
@@ -62,6 +66,11 @@ internal sealed class Bbr
     public double Bandwidth => Math.Min(_bandwidth.Value, _lowBandwidth);
 
     private double Product => Bandwidth * (_least == Moment.Never ? 0 : _least);
+
+    /// <summary>What is under way when the path is used at so much of its bandwidth: gulps come on top.</summary>
+    private double Filled(double gain) => (gain * Product) + (3 * Gulp);
+
+    private double Gulp => Pacer.Gulp(Math.Max(Rate, 1e-6), (int)_size);
 
     private bool IsProbing => _phase is Phase.Refill or Phase.Up or Phase.Startup;
 
@@ -126,7 +135,7 @@ internal sealed class Bbr
         if (_loss.EndRound(_least))
             OnExcessLoss(sample);
         if (_phase == Phase.Startup && !sample.IsAppLimited)
-            LookForPlateau();
+            LookForPlateau(sample.Now);
         _roundBandwidth = _roundAcked = 0;
     }
 
@@ -147,14 +156,15 @@ internal sealed class Bbr
         _lowBandwidth = Math.Max(_roundBandwidth, Beta * bandwidth);
     }
 
-    private void LookForPlateau()
+    private void LookForPlateau(long now)
     {
         if (_bandwidth.Value >= 1.25 * _fullBandwidth)
         {
             _fullBandwidth = _bandwidth.Value;
             _fullRounds = 0;
+            _fullSince = now;
         }
-        else
+        else if (now - _fullSince > LeastPlateau || _fullRounds < 2)
         {
             _fullRounds++;
         }
@@ -168,10 +178,10 @@ internal sealed class Bbr
             case Phase.Startup when _fullRounds >= 3:
                 Enter(Phase.Drain, now);
                 break;
-            case Phase.Drain when sample.InFlight <= Product:
+            case Phase.Drain when sample.InFlight <= Filled(1):
                 Enter(Phase.Down, now);
                 break;
-            case Phase.Down when sample.InFlight <= Math.Min(Product, Headroom * _high):
+            case Phase.Down when sample.InFlight <= Math.Min(Filled(1), Headroom * _high):
             case Phase.Down when _phaseRounds > 8:
                 Enter(Phase.Cruise, now);
                 break;
@@ -186,7 +196,7 @@ internal sealed class Bbr
                 if (sample.InFlightBefore >= 0.9 * _high)
                     _high += sample.AckedBytes;
                 if (
-                    now - _phaseSince > _least && sample.InFlight >= 1.25 * Product
+                    now - _phaseSince > _least && sample.InFlightBefore >= Filled(1.25)
                     || _phaseRounds > 8
                 )
                     Enter(Phase.Down, now);
@@ -242,8 +252,7 @@ internal sealed class Bbr
         };
         var least = LeastPackets * _size;
         var rate = pacing * Bandwidth;
-        var target =
-            (window * Product) + _heaps.Extra + (3 * Pacer.Gulp(Math.Max(rate, 1e-6), (int)_size));
+        var target = (window * Product) + _heaps.Extra + (3 * Gulp);
         if (_phase == Phase.Startup)
         {
             // Grows until the plateau; who says little keeps what it had at the start.

@@ -15,6 +15,9 @@ namespace Hubbub.Datagrams;
 /// </remarks>
 public sealed class UdpEndpoint : IDatagramIn, IDisposable
 {
+    private const long Nap = 5 * Moment.Millisecond;
+    private const long BusyFor = 50 * Moment.Millisecond;
+
     private readonly Lock _gate = new();
     private readonly IUdpSocket _socket;
     private readonly Endpoint _endpoint;
@@ -24,6 +27,8 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
     );
     private long _now;
     private long _sleepsUntil = Moment.Never;
+    private long _lastReceived;
+    private long _lastBusy;
     private int _waiting;
     private int _depth;
     private volatile bool _isStopping;
@@ -169,6 +174,18 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
             _socket.Wake();
     }
 
+    /// <summary>
+    /// While people talk the thread naps: each word sets a timer, and waking for it costs more than the
+    /// word.
+    /// </summary>
+    private long NapEnd()
+    {
+        var received = _endpoint.Counters.Received;
+        if (received != _lastReceived)
+            (_lastReceived, _lastBusy) = (received, _now);
+        return _now + (_now - _lastBusy < BusyFor ? Nap : Moment.Second);
+    }
+
     private void Pump()
     {
         try
@@ -183,8 +200,8 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
                     var hasMore = _socket.Receive(this);
                     _endpoint.Run(_now);
                     _depth = 0;
-                    _sleepsUntil = hasMore ? _now : _endpoint.Timer;
-                    wait = _sleepsUntil == Moment.Never ? Moment.Second : _sleepsUntil - _now;
+                    _sleepsUntil = hasMore ? _now : Math.Clamp(_endpoint.Timer, _now, NapEnd());
+                    wait = _sleepsUntil - _now;
                 }
 
                 if (wait > 0)
