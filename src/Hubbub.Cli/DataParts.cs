@@ -3,6 +3,7 @@ using Hubbub.Node;
 using Hubbub.Storage;
 using Hubbub.Storage.Sqlite;
 using Hubbub.Storage.Sqlite.History;
+using Hubbub.Storage.Sqlite.Search;
 
 namespace Hubbub.Cli;
 
@@ -27,6 +28,8 @@ internal sealed class DataParts : IAsyncDisposable
 
     public required SqliteHistory History { get; init; }
 
+    public required SqliteSearch Search { get; init; }
+
     /// <summary>The secret that shown hosts are made with.</summary>
     public required byte[] CloakKey { get; init; }
 
@@ -36,16 +39,20 @@ internal sealed class DataParts : IAsyncDisposable
     /// <summary>Null: ephemeral.</summary>
     public string? Path => _folder?.Path;
 
-    public static DataParts InMemory() =>
-        new(folder: null)
+    public static DataParts InMemory()
+    {
+        var history = SqliteHistory.InMemory();
+        return new DataParts(folder: null)
         {
             Log = new MemoryLog(EphemeralBytes),
             Snapshots = new MemorySnapshots(),
             Reserve = new NoReserve(),
-            History = SqliteHistory.InMemory(),
+            History = history,
+            Search = SqliteSearch.InMemory(history),
             CloakKey = RandomNumberGenerator.GetBytes(KeyLength),
             MessageKey = RandomNumberGenerator.GetBytes(KeyLength),
         };
+    }
 
     /// <param name="syncDelay">Added to every sync, for benchmarks.</param>
     /// <param name="warn">Told what was cut off of a damaged log.</param>
@@ -62,13 +69,15 @@ internal sealed class DataParts : IAsyncDisposable
             var log = SqliteLog.Open(folder, options);
             if (log.CutOff is { } cut)
                 warn(cut.Sentence);
+            var history = SqliteHistory.Open(folder);
             return new DataParts(folder)
             {
                 _verifiedFrom = verifyFrom,
                 Log = log,
                 Snapshots = snapshots,
                 Reserve = new FolderReserve(folder),
-                History = SqliteHistory.Open(folder),
+                History = history,
+                Search = SqliteSearch.Open(folder, history),
                 CloakKey = LoadOrMakeKey(folder.PathOf("cloak.key")),
                 MessageKey = LoadOrMakeKey(folder.PathOf("msgid.key")),
             };
@@ -121,6 +130,7 @@ internal sealed class DataParts : IAsyncDisposable
         await _ending.CancelAsync();
         await _check;
         _ending.Dispose();
+        Search.Dispose();
         History.Dispose();
         Log.Dispose();
         _folder?.Dispose();

@@ -69,10 +69,12 @@ public interface IInlet
 /// <param name="Index">The last entry applied.</param>
 /// <param name="Lag">Entries durable but not yet applied.</param>
 /// <param name="HistoryLag">Entries applied but not yet in the history.</param>
+/// <param name="SearchLag">Entries applied that cannot be found yet.</param>
 public sealed record ServerHealth(
     string Version,
     ulong Index,
     ulong Lag,
     int Sessions,
-    ulong HistoryLag = 0
+    ulong HistoryLag = 0,
+    ulong SearchLag = 0
 );

@@ -23,7 +23,7 @@ public sealed record ServerParts(
     byte[] CloakKey,
     int MostConnections,
     bool FloodLimit = true,
-    IHistoryStore? History = null
+    HistoryParts? History = null
 );
 
 /// <summary>
@@ -49,10 +49,10 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
         Greeting = TextWire.GreetingOf(parts.Face);
         _incarnation = NewIncarnation();
         var recovery = new Recovery(parts.Log, parts.Snapshots);
-        if (parts.History is { } store)
+        if (parts.History is { } history)
             _history = new HistoryDesk(
-                store,
-                new Projector(parts.Log, parts.Snapshots, store),
+                history,
+                new Projector(parts.Log, parts.Snapshots, history.Store),
                 sentence => _loop?.Post(() => notices.Warn(sentence))
             );
         _loop = new ServerLoop(
@@ -94,8 +94,12 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
             _loop.Index,
             _parts.Log.Head.Index - Math.Min(_loop.Index, _parts.Log.Head.Index),
             _loop.ConnectionCount,
-            _history is { } history ? _loop.Index - Math.Min(history.Position, _loop.Index) : 0
+            Behind(_history?.Position),
+            Behind(_history?.SearchPosition)
         );
+
+    private ulong Behind(ulong? position) =>
+        position is { } at ? _loop.Index - Math.Min(at, _loop.Index) : 0;
 
     /// <summary>Recovers the state, logs the start, and returns when that is applied.</summary>
     /// <exception cref="LogDamagedException">A block that the start reads cannot be read.</exception>

@@ -4,6 +4,7 @@ using Hubbub.Cli.Serve.AtConsole;
 using Hubbub.Core;
 using Hubbub.Net;
 using Hubbub.Net.Announcing;
+using Hubbub.Net.History;
 using Hubbub.Net.Listening;
 using Hubbub.Net.Listening.Tls;
 using Hubbub.Net.Loop;
@@ -108,7 +109,7 @@ internal sealed class ServeCommand(ServeOptions options)
             data.CloakKey,
             listening.MaxConnections,
             options.FloodLimit,
-            data.History
+            new HistoryParts(data.History, data.Search)
         );
         await using var server = await HubbubServer.StartAsync(parts, notices);
         await listener.ServeAsync(server, ct);

@@ -122,6 +122,36 @@ public sealed record TargetsBetween(Moment From, Moment To, int Most) : HistoryQ
             : new Inquiry(this, [.. Sight.PassagesOf(asker), new OwnTalks(asker.Who.Session)]);
 }
 
+/// <summary>What was said, by its words.</summary>
+/// <param name="In">Null: everywhere that the asker may read.</param>
+/// <param name="Text">Words, <c>begin*</c>, <c>"whole phrases"</c>; empty: any.</param>
+/// <param name="From">The nick under which it was said; null: any.</param>
+/// <param name="After">Milliseconds since 1970 UTC; then the first from there on are found, else the last.</param>
+/// <param name="Before">The same; neither where negative.</param>
+public sealed record SearchFor(
+    HistoryTarget? In,
+    string Text,
+    FoldedNick? From,
+    long After,
+    long Before,
+    int Most
+) : HistoryQuestion
+{
+    internal override Answer AnswerFrom(HubState state, Session? asker)
+    {
+        if (asker is null)
+            return NotFound.Instance;
+        if (In is { } target)
+        {
+            return target.PassageFor(state, asker) is { } passage
+                ? new Inquiry(this, [passage])
+                : NotFound.Instance;
+        }
+
+        return new Inquiry(this, [.. Sight.PassagesOf(asker), new OwnTalks(asker.Who.Session)]);
+    }
+}
+
 /// <summary>
 /// One message, for the node itself: to find out what a <see cref="Redact"/> is about. Not shown to
 /// the asker, so that whoever has left the room may still take back what they said.
@@ -164,6 +194,9 @@ public sealed record Unread(Unread.Why Reason) : Answer
 
         /// <summary>It is being built and not yet complete up to the question's place.</summary>
         Behind,
+
+        /// <summary>Nothing can be looked for by that.</summary>
+        NoWords,
 
         /// <summary>It is broken or switched off.</summary>
         Unavailable,

@@ -1,86 +1,63 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Hubbub.Core;
 using Hubbub.Node.History;
 
 namespace Hubbub.Net.History;
 
 /// <summary>
-/// Answers inquiries on a thread of its own, one after the other, each from a history that is
-/// complete up to its place. Who comes when too many wait, or waits too long, is told so.
+/// History and search of a running server: two projections, each with its own position and thread,
+/// and for each a thread that answers. A search that takes its time holds up no page.
 /// </summary>
 public sealed class HistoryDesk : IHistory, IDisposable
 {
-    private const int MostWaiting = 1024;
-
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
-
-    private readonly IHistoryStore _store;
-    private readonly ProjectionThread _projection;
-    private readonly Action<string> _warn;
-    private readonly BlockingCollection<Request> _waiting = new(MostWaiting);
-    private readonly Thread _thread;
+    private readonly HistoryParts _parts;
+    private readonly ProjectionThread _history;
+    private readonly ProjectionThread _search;
+    private readonly AnswerThread _pages;
+    private readonly AnswerThread _searches;
 
     /// <param name="warn">Told what the server's user is to know. Any thread.</param>
-    public HistoryDesk(IHistoryStore store, Projector projector, Action<string> warn)
+    public HistoryDesk(HistoryParts parts, Projector projector, Action<string> warn)
     {
-        (_store, _warn) = (store, warn);
-        _projection = new ProjectionThread(store, projector, warn);
-        _thread = new Thread(Run) { Name = "hubbub reader", IsBackground = true };
-        _thread.Start();
+        _parts = parts;
+        _search = new ProjectionThread(new SearchProjection(parts.Search), warn);
+        _history = new ProjectionThread(
+            new HistoryProjection(parts.Store, projector, _search.Applied),
+            warn
+        );
+        _pages = new AnswerThread("hubbub reader", parts.Store.Read, _history, warn);
+        _searches = new AnswerThread("hubbub searcher", parts.Search.Read, _search, warn);
     }
 
     /// <summary>The last entry that the history has seen.</summary>
-    public ulong Position => _store.Position.Index;
+    public ulong Position => _parts.Store.Position.Index;
+
+    /// <summary>The last entry that can be found.</summary>
+    public ulong SearchPosition => _parts.Search.Position;
 
     /// <summary>The hub has applied everything up to an entry. The loop's, after every block.</summary>
-    public void Applied(ulong index) => _projection.Applied(index);
+    public void Applied(ulong index) => _history.Applied(index);
 
     public void Begin(Inquiry inquiry, ulong upTo, Action<Answer> answered)
     {
-        if (!_waiting.TryAdd(new Request(inquiry, upTo, answered, Stopwatch.GetTimestamp())))
-            answered(new Unread(Unread.Why.Busy));
+        if (inquiry.Question is not SearchFor)
+        {
+            _pages.Begin(inquiry, upTo, answered);
+            return;
+        }
+
+        // The index takes from the history: that one has to come so far first.
+        _history.Want(upTo);
+        _searches.Begin(inquiry, upTo, answered);
     }
 
     public void Dispose()
     {
-        _waiting.CompleteAdding();
-        _projection.Dispose();
-        _thread.Join();
-        _waiting.Dispose();
+        _history.Dispose();
+        _search.Dispose();
+        _pages.Dispose();
+        _searches.Dispose();
     }
-
-    private void Run()
-    {
-        foreach (var request in _waiting.GetConsumingEnumerable())
-            request.Answered(AnswerTo(request));
-    }
-
-    private Answer AnswerTo(in Request request)
-    {
-        var left = s_patience - Stopwatch.GetElapsedTime(request.Since);
-        if (left <= TimeSpan.Zero)
-            return new Unread(Unread.Why.Busy);
-        if (!_projection.WaitFor(request.UpTo, left))
-            return new Unread(Unread.Why.Behind);
-        try
-        {
-            return _store.Read(request.Inquiry);
-        }
-        catch (HistoryBrokenException broken)
-        {
-            if (broken.IsDamage)
-                _projection.StartAnew();
-            else
-                _warn($"History could not be read: {broken.Message}.");
-            return new Unread(Unread.Why.Unavailable);
-        }
-    }
-
-    private readonly record struct Request(
-        Inquiry Inquiry,
-        ulong UpTo,
-        Action<Answer> Answered,
-        long Since
-    );
 }
+
+/// <summary>Where history and search are kept. Disposed by who made them.</summary>
+public sealed record HistoryParts(IHistoryStore Store, ISearchIndex Search);

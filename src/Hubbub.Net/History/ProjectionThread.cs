@@ -3,7 +3,7 @@ using Hubbub.Node.History;
 namespace Hubbub.Net.History;
 
 /// <summary>
-/// The thread that brings the history up to the log. Of low priority: rows gather for a moment, so
+/// The thread that brings a projection up to the log. Of low priority: rows gather for a moment, so
 /// that a busy server writes thousands at once; unless somebody waits for them.
 /// </summary>
 internal sealed class ProjectionThread : IDisposable
@@ -11,8 +11,7 @@ internal sealed class ProjectionThread : IDisposable
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_afterTrouble = TimeSpan.FromSeconds(2);
 
-    private readonly IHistoryStore _store;
-    private readonly Projector _projector;
+    private readonly IProjection _projection;
     private readonly Action<string> _warn;
     private readonly object _gate = new();
     private readonly Thread _thread;
@@ -23,12 +22,12 @@ internal sealed class ProjectionThread : IDisposable
     private bool _ending;
     private string _lastTrouble = "";
 
-    public ProjectionThread(IHistoryStore store, Projector projector, Action<string> warn)
+    public ProjectionThread(IProjection projection, Action<string> warn)
     {
-        (_store, _projector, _warn) = (store, projector, warn);
+        (_projection, _warn) = (projection, warn);
         _thread = new Thread(Run)
         {
-            Name = "hubbub history",
+            Name = $"hubbub {projection.Name}",
             IsBackground = true,
             Priority = ThreadPriority.Lowest,
         };
@@ -49,21 +48,33 @@ internal sealed class ProjectionThread : IDisposable
             Monitor.PulseAll(_gate);
     }
 
-    /// <summary>Returns when the history has seen an entry; false: it did not come so far in time.</summary>
+    /// <summary>Somebody waits for what comes up to an entry: rows are not gathered any longer.</summary>
+    public void Want(ulong upTo)
+    {
+        if (_projection.Position >= upTo)
+            return;
+        lock (_gate)
+        {
+            _wanted = Math.Max(_wanted, upTo);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Returns when it has seen an entry; false: it did not come so far in time.</summary>
     public bool WaitFor(ulong upTo, TimeSpan most)
     {
-        if (_store.Position.Index >= upTo)
+        if (_projection.Position >= upTo)
             return true;
         var until = Environment.TickCount64 + (long)most.TotalMilliseconds;
         lock (_gate)
         {
             _wanted = Math.Max(_wanted, upTo);
             Monitor.PulseAll(_gate);
-            while (_store.Position.Index < upTo)
+            while (_projection.Position < upTo)
             {
                 var left = until - Environment.TickCount64;
                 if (_ending || left <= 0 || !Monitor.Wait(_gate, (int)left))
-                    return _store.Position.Index >= upTo;
+                    return _projection.Position >= upTo;
             }
         }
 
@@ -118,15 +129,15 @@ internal sealed class ProjectionThread : IDisposable
     {
         if (_damaged)
         {
-            _warn("The history was damaged. It is made again from the log.");
-            _projector.StartAnew();
+            _warn($"The {_projection.Name} was damaged. It is made again.");
+            _projection.StartAnew();
             _damaged = false;
         }
 
         bool more;
         do
         {
-            more = _projector.Step(Volatile.Read(ref _applied));
+            more = _projection.Step(Volatile.Read(ref _applied));
             lock (_gate)
                 Monitor.PulseAll(_gate);
         } while (more && !_ending);
@@ -147,7 +158,7 @@ internal sealed class ProjectionThread : IDisposable
             }
 
             var until = Environment.TickCount64 + (long)s_gather.TotalMilliseconds;
-            while (!_ending && !_damaged && _wanted <= _store.Position.Index)
+            while (!_ending && !_damaged && _wanted <= _projection.Position)
             {
                 var left = until - Environment.TickCount64;
                 if (left <= 0 || !Monitor.Wait(_gate, (int)left))
@@ -158,12 +169,14 @@ internal sealed class ProjectionThread : IDisposable
         }
     }
 
-    private bool HasMore() => Volatile.Read(ref _applied) > _store.Position.Index;
+    private bool HasMore() => Volatile.Read(ref _applied) > _projection.Position;
 
     private void Rest(string trouble)
     {
         if (trouble != _lastTrouble)
-            _warn($"The history cannot be written: {trouble}. Chat goes on; it is tried again.");
+            _warn(
+                $"The {_projection.Name} cannot be written: {trouble}. Chat goes on; it is tried again."
+            );
         _lastTrouble = trouble;
         lock (_gate)
         {

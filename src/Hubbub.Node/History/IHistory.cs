@@ -40,6 +40,27 @@ public interface IHistoryStore : IDisposable
     Answer Read(Inquiry inquiry);
 }
 
+/// <summary>
+/// Finds what was said by its words. Made from the history, at its own pace; can be thrown away and
+/// made again.
+/// </summary>
+public interface ISearchIndex : IDisposable
+{
+    /// <summary>Everything up to this entry can be found. Any thread.</summary>
+    ulong Position { get; }
+
+    /// <summary>Takes on some more of the history; false: there is no more.</summary>
+    /// <exception cref="HistoryBrokenException" />
+    bool Step();
+
+    /// <inheritdoc cref="IHistoryStore.StartAnew"/>
+    void StartAnew();
+
+    /// <summary>Any one thread at a time, beside the one that steps. Ends in time, with an answer.</summary>
+    /// <exception cref="HistoryBrokenException" />
+    Answer Read(Inquiry inquiry);
+}
+
 /// <summary>History cannot be written or read now.</summary>
 public sealed class HistoryBrokenException(string what, Exception cause) : Exception(what, cause)
 {

@@ -28,6 +28,7 @@ internal enum Caps
     ExtendedISupport = 1 << 16,
     Multiline = 1 << 17,
     PreAway = 1 << 18,
+    Search = 1 << 28,
 }
 
 /// <param name="Value">Told to those who know version 302; empty: none.</param>
@@ -62,6 +63,7 @@ internal static class Capabilities
         new("no-implicit-names", Caps.NoImplicitNames),
         new("server-time", Caps.ServerTime),
         new("setname", Caps.SetName),
+        new("soju.im/search", Caps.Search),
         new("standard-replies", Caps.StandardReplies),
         new("userhost-in-names", Caps.UserHostInNames),
     ];

@@ -47,6 +47,7 @@ internal static class Verbs
         new("TAGMSG", 1, When.Attached, Families.MessageVerbs.TagMsg),
         new("REDACT", 2, When.Attached, Families.RedactVerbs.Redact),
         new("MARKREAD", 0, When.Attached, Families.ReadMarkerVerbs.MarkRead),
+        new("SEARCH", 1, When.Attached, Families.SearchVerbs.Search),
         new("CHATHISTORY", 1, When.Attached, Families.HistoryVerbs.ChatHistory),
         new("BATCH", 1, When.Attached, Families.MultilineVerbs.Batch),
         new("AWAY", 0, When.Always, Families.PeopleVerbs.Away),

@@ -27,20 +27,41 @@ internal static class LastLines
                 Math.Clamp(count, 1, person.Face.HistoryLimit),
                 WithEvents: false
             ),
-            Context = new ShowLines(),
+            Context = new ShowLines("Nothing was said here yet."),
+            Holds = true,
+        };
+    }
+
+    /// <summary><c>/search WORDS</c>.</summary>
+    public static Ask Search(TextPerson person, Rest rest)
+    {
+        if (person.Room is not { } room)
+            return person.Tell(Sentences.InNoRoom);
+        var target = HistoryTarget.Of(room.Name, room.Folded);
+        return new Ask
+        {
+            Session = person.Session,
+            Question = new SearchFor(target, rest.Text, From: null, After: -1, Before: -1, Usual),
+            Context = new ShowLines("Nothing that was said here has those words."),
             Holds = true,
         };
     }
 
     /// <summary>Why there is nothing to be shown, in words.</summary>
     public static string WordsOf(Answer? answer) =>
-        answer is Unread { Reason: Unread.Why.Busy or Unread.Why.Behind }
-            ? "The server is busy with its history. Please try again in a moment."
-            : "There is nothing here that you can read back.";
+        answer switch
+        {
+            Unread { Reason: Unread.Why.NoWords } =>
+                "Nothing can be looked for by that: give whole words, begin* or \"a phrase\".",
+            Unread { Reason: Unread.Why.Busy or Unread.Why.Behind } =>
+                "The server is busy with its history. Please try again in a moment.",
+            _ => "There is nothing here that you can read back.",
+        };
 }
 
 /// <summary>The answer to it.</summary>
-internal sealed class ShowLines : Errand
+/// <param name="none">What is told where there are none.</param>
+internal sealed class ShowLines(string none) : Errand
 {
     public override void Finish(TextPerson person, Answer? answer, Hub hub, LineWriter writer)
     {
@@ -52,8 +73,7 @@ internal sealed class ShowLines : Errand
         }
         else
         {
-            var words = answer is Page ? "Nothing was said here yet." : LastLines.WordsOf(answer);
-            writer.Write(words).End();
+            writer.Write(answer is Page ? none : LastLines.WordsOf(answer)).End();
         }
     }
 }

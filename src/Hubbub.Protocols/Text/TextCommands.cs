@@ -39,6 +39,7 @@ internal static class TextCommands
         new("nick", 1, "NAME", "changes your name", PersonCommands.Nick),
         new("topic", 0, "[TEXT]", "shows or sets the topic; - takes it away", RoomCommands.Topic),
         new("last", 0, "[N]", "shows what was said in the room before", LastLines.Read),
+        new("search", 1, "WORDS", "finds what was said in the room", LastLines.Search),
         new("kick", 1, "NAME [WHY]", "puts somebody out of the room", RoomCommands.Kick),
         new("quit", 0, "[WHY]", "leaves; quit alone on a line too", PersonCommands.Quit),
     ];

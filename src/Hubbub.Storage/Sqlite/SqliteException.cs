@@ -24,6 +24,9 @@ internal sealed class SqliteException(int code, string path, string said)
     /// </summary>
     public bool IsDiskFull => IsFull || Code == raw.SQLITE_IOERR_SHMSIZE;
 
+    /// <summary>It took too long, and was broken off.</summary>
+    public bool IsInterrupt => Primary == raw.SQLITE_INTERRUPT;
+
     public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
     /// <param name="block">From which block on nothing can be read, if it is damage.</param>

@@ -26,7 +26,7 @@ public sealed class HttpTests
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(
-            """{"version":"9.9","index":7,"lag":0,"sessions":3,"historyLag":0}""",
+            """{"version":"9.9","index":7,"lag":0,"sessions":3,"historyLag":0,"searchLag":0}""",
             await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
         );
         Assert.Equal(scheme == "https", port.Fingerprint is not null);

@@ -37,6 +37,15 @@ internal sealed class Reader(IrcClient client)
 
     public string Texts(string request) => string.Join(' ', Ask(request).Select(line => line.Text));
 
+    /// <summary>The first words of what a search found.</summary>
+    public IReadOnlyList<string> Find(string search)
+    {
+        Client.Send("SEARCH " + search);
+        var lines = Client.Sync();
+        Assert.EndsWith(" soju.im/search", lines[0], StringComparison.Ordinal);
+        return lines.Skip(1).SkipLast(1).Select(line => Parse(line).Text.Split(' ')[0]).ToList();
+    }
+
     /// <summary>The line that refuses.</summary>
     public string Refused(string request)
     {

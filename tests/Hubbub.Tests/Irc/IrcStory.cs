@@ -2,9 +2,11 @@ using System.Buffers;
 using System.Text;
 using Hubbub.Core;
 using Hubbub.Net;
+using Hubbub.Net.History;
 using Hubbub.Node;
 using Hubbub.Protocols;
 using Hubbub.Storage.Sqlite.History;
+using Hubbub.Storage.Sqlite.Search;
 
 namespace Hubbub.Tests.Irc;
 
@@ -15,12 +17,14 @@ internal sealed class IrcStory : IAsyncDisposable
 
     private readonly MemoryLog _log;
     private readonly SqliteHistory _history;
+    private readonly SqliteSearch _search;
 
-    private IrcStory(HubbubServer server, MemoryLog log, SqliteHistory history)
+    private IrcStory(HubbubServer server, MemoryLog log, SqliteHistory history, SqliteSearch search)
     {
         _server = server;
         _log = log;
         _history = history;
+        _search = search;
     }
 
     /// <summary>The last entry that was logged.</summary>
@@ -39,6 +43,9 @@ internal sealed class IrcStory : IAsyncDisposable
 
         return texts;
     }
+
+    /// <summary>How many messages stand in the index under a word.</summary>
+    public int Found(string word) => _search.CountOf(word);
 
     public static Task<IrcStory> StartAsync(Func<ServerFace, ServerFace> change) =>
         StartAsync(motd: null, change: change);
@@ -68,6 +75,7 @@ internal sealed class IrcStory : IAsyncDisposable
         };
         var log = new MemoryLog();
         var history = SqliteHistory.InMemory();
+        var search = SqliteSearch.InMemory(history);
         var parts = new ServerParts(
             log,
             new MemorySnapshots(),
@@ -76,9 +84,14 @@ internal sealed class IrcStory : IAsyncDisposable
             new byte[32],
             MostConnections: 1000,
             floodLimit,
-            history
+            new HistoryParts(history, search)
         );
-        return new IrcStory(await HubbubServer.StartAsync(parts, new NoNotices()), log, history);
+        return new IrcStory(
+            await HubbubServer.StartAsync(parts, new NoNotices()),
+            log,
+            history,
+            search
+        );
     }
 
     /// <summary>A connection that has said nothing.</summary>
@@ -114,6 +127,7 @@ internal sealed class IrcStory : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
+        _search.Dispose();
         _history.Dispose();
     }
 

@@ -121,6 +121,7 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
             json.WriteNumber("lag"u8, health.Lag);
             json.WriteNumber("sessions"u8, health.Sessions);
             json.WriteNumber("historyLag"u8, health.HistoryLag);
+            json.WriteNumber("searchLag"u8, health.SearchLag);
             json.WriteEndObject();
         }
 

@@ -50,6 +50,11 @@ internal static class HelpVerbs
             "MARKREAD TARGET [timestamp=TIME]",
             "How far you have read, for your program.",
         ],
+        ["SEARCH"] =
+        [
+            "SEARCH text=WORDS[;in=TARGET][;from=NICK][;after=TIME][;before=TIME][;limit=N]",
+            "Finds what was said. begin* finds beginnings; blanks are \\s.",
+        ],
         ["CHATHISTORY"] =
         [
             "CHATHISTORY LATEST|BEFORE|AFTER|AROUND TARGET REFERENCE N, BETWEEN TARGET REFERENCE REFERENCE N, TARGETS TIME TIME N",

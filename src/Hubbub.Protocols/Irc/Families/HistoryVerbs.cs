@@ -78,6 +78,7 @@ internal static class HistoryVerbs
         {
             Unread.Why.UnknownMessage => "That message is not known here",
             Unread.Why.Busy => "Too much is being asked at once. Try again in a moment",
+            Unread.Why.NoWords => "Nothing can be looked for by that. Give whole words, or begin*",
             Unread.Why.Behind => "This is still being made ready. Try again in a moment",
             _ => "Messages could not be retrieved",
         };

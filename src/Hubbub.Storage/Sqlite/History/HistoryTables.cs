@@ -25,6 +25,8 @@ internal static class HistoryTables
             ord INTEGER NOT NULL, at INTEGER NOT NULL, kind INTEGER NOT NULL, event BLOB NOT NULL,
             text BLOB, tags BLOB)
             """,
+        "CREATE TABLE identity (id BLOB NOT NULL)",
+        "INSERT INTO identity VALUES (randomblob(16))",
         "CREATE UNIQUE INDEX line_all ON line (place, idx, ord)",
         "CREATE INDEX line_said ON line (place, idx, ord) WHERE kind = 1",
         """

@@ -1,5 +1,6 @@
 using Hubbub.Core;
 using Hubbub.Node.History;
+using Hubbub.Storage.Sqlite.Search;
 
 namespace Hubbub.Storage.Sqlite.History;
 
@@ -19,6 +20,29 @@ internal static class LineReading
             Redacted redacted => redacted with { Name = room },
             _ => kept,
         };
+
+    public static List<KeptLine> After(Connection connection, long id, int most)
+    {
+        var read = connection.Statement(
+            "SELECT idx, ord, at, event, text, tags, id, place, kind FROM line WHERE id > ? ORDER BY id LIMIT ?"
+        );
+        read.BindSigned(1, id).BindSigned(2, most);
+        var lines = new List<KeptLine>();
+        try
+        {
+            while (read.Step())
+            {
+                var isSaid = read.Signed(8) == HistoryTables.Said;
+                lines.Add(new KeptLine(read.Signed(6), read.Signed(7), isSaid, Told(read)));
+            }
+        }
+        finally
+        {
+            read.Reset();
+        }
+
+        return lines;
+    }
 
     /// <summary>Columns: idx, ord, at, event, text, tags.</summary>
     /// <exception cref="SqliteException">The row's bytes are not what was written.</exception>

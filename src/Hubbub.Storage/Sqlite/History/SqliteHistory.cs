@@ -1,5 +1,6 @@
 using Hubbub.Core;
 using Hubbub.Node.History;
+using Hubbub.Storage.Sqlite.Search;
 
 namespace Hubbub.Storage.Sqlite.History;
 
@@ -16,7 +17,15 @@ public sealed class SqliteHistory : IHistoryStore
             (HistoryTables.Format * 1000) + KeptEvents.Format,
             HistoryTables.All
         );
-        _position = _file.ReadPosition();
+        try
+        {
+            (_position, Identity) = (_file.ReadPosition(), ReadIdentity());
+        }
+        catch (HistoryBrokenException damaged) when (damaged.IsDamage)
+        {
+            _file.StartAnew();
+            (_position, Identity) = (HistoryPosition.Start, ReadIdentity());
+        }
     }
 
     public HistoryPosition Position => _position;
@@ -43,10 +52,40 @@ public sealed class SqliteHistory : IHistoryStore
     {
         _file.StartAnew();
         _position = HistoryPosition.Start;
+        Identity = ReadIdentity();
     }
+
+    /// <summary>Another one each time it is made anew.</summary>
+    internal byte[] Identity { get; private set; }
 
     public Answer Read(Inquiry inquiry) =>
         _file.Read(connection => new HistoryReading(connection).Answer(inquiry));
+
+    /// <summary>Lines in the order of the log, after one of them.</summary>
+    internal IReadOnlyList<KeptLine> LinesAfter(long id, int most) =>
+        _file.Read(connection => LineReading.After(connection, id, most));
+
+    /// <summary>Where an inquiry may look.</summary>
+    internal SearchPlaces PlacesOf(Inquiry inquiry, SearchFor search) =>
+        _file.Read(connection => new FoundReading(connection).PlacesOf(inquiry, search));
+
+    /// <summary>What was found, as it was said; without what was taken back since.</summary>
+    internal Answer Found(IReadOnlyList<(ulong Index, long Place)> hits) =>
+        _file.Read(connection => new FoundReading(connection).Read(hits));
+
+    private byte[] ReadIdentity() =>
+        _file.Read(connection =>
+        {
+            var read = connection.Statement("SELECT id FROM identity");
+            try
+            {
+                return read.Step() ? read.Bytes(0) : [];
+            }
+            finally
+            {
+                read.Reset();
+            }
+        });
 
     public void Dispose() => _file.Dispose();
 }

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hubbub.Core;
+using Hubbub.Storage.Sqlite.History;
+using SQLitePCL;
+
+namespace Hubbub.Storage.Sqlite.Search;
+
+/// <summary>Where may be looked: places, from which entry on in each, and between which entries in all.</summary>
+internal sealed record SearchPlaces(IReadOnlyDictionary<long, ulong> After, ulong From, ulong To);
+
+/// <summary>
+/// Asks the index. The entries are walked through in windows, from the newest (or from the time that
+/// is asked for), so that however common the words, a step is short, and between two steps the time
+/// is looked at.
+/// </summary>
+internal sealed class Hits(Connection connection)
+{
+    /// <summary>Entries in a window.</summary>
+    private const ulong Window = 250_000;
+
+    private const int StepsBetweenLooks = 2_000;
+
+    private static readonly TimeSpan s_most = TimeSpan.FromMilliseconds(400);
+
+    private readonly long _since = Stopwatch.GetTimestamp();
+
+    /// <summary>Entries and their places, the oldest first; null: nothing can be looked for by that. What was found when the time is over is all.</summary>
+    public List<(ulong Index, long Place)>? Find(SearchFor search, SearchPlaces places)
+    {
+        if (Expression(search, places) is not { } expression)
+            return null;
+        var hits = new List<(ulong Index, long Place)>();
+        if (places.After.Count == 0 || search.Most == 0 || places.From > places.To)
+            return hits;
+        var handle = connection.Database.Handle;
+        raw.sqlite3_progress_handler(handle, StepsBetweenLooks, _ => IsOver ? 1 : 0, null);
+        try
+        {
+            Walk(search, places, expression, hits);
+        }
+        catch (SqliteException error) when (error.IsInterrupt)
+        {
+            // What was found by now is the answer.
+        }
+        finally
+        {
+            raw.sqlite3_progress_handler(handle, 0, null, null);
+        }
+
+        hits.Sort();
+        return hits;
+    }
+
+    private bool IsOver => Stopwatch.GetElapsedTime(_since) > s_most;
+
+    private void Walk(
+        SearchFor search,
+        SearchPlaces places,
+        string expression,
+        List<(ulong Index, long Place)> hits
+    )
+    {
+        var forwards = search.After >= 0;
+        var (low, high) = (places.From, places.To);
+        while (low <= high && hits.Count < search.Most && !IsOver)
+        {
+            var (from, to) = forwards
+                ? (low, Math.Min(high, low + Window - 1))
+                : (high - low < Window ? low : high - Window + 1, high);
+            WalkWindow(expression, from, to, forwards, search.Most, places, hits);
+            if (forwards)
+                low = to + 1;
+            else if (from == 0)
+                return;
+            else
+                high = from - 1;
+        }
+    }
+
+    private void WalkWindow(
+        string expression,
+        ulong from,
+        ulong to,
+        bool forwards,
+        int most,
+        SearchPlaces places,
+        List<(ulong Index, long Place)> hits
+    )
+    {
+        var order = forwards ? "ASC" : "DESC";
+        var find = connection.Statement(
+            $"SELECT rowid, place FROM said WHERE said MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid {order}"
+        );
+        find.Bind(1, expression).Bind(2, from).Bind(3, to);
+        try
+        {
+            while (hits.Count < most && find.Step())
+            {
+                var place = PlaceOf(find.Text(1));
+                if (places.After.TryGetValue(place, out var after) && find.Number(0) > after)
+                    hits.Add((find.Number(0), place));
+            }
+        }
+        finally
+        {
+            find.Reset();
+        }
+    }
+
+    /// <summary>Null: there are no words in it.</summary>
+    private static string? Expression(SearchFor search, SearchPlaces places)
+    {
+        var parts = new List<string>();
+        if (search.Text.AsSpan().Trim().Length > 0)
+        {
+            if (SearchTerms.Read(search.Text) is not { } terms)
+                return null;
+            parts.Add($"{{text}} : ({terms})");
+        }
+
+        if (search.From is { } nick)
+            parts.Add($"{{nick}} : {Words.OfName(nick.Value)}");
+        if (places.After.Count > 0)
+            parts.Add(
+                $"{{place}} : ({string.Join(" OR ", places.After.Keys.Select(Words.OfPlace))})"
+            );
+        return string.Join(" AND ", parts);
+    }
+
+    private static long PlaceOf(string word)
+    {
+        var number = long.Parse(word.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
+        return word[0] == 'r' ? number : -number;
+    }
+}
