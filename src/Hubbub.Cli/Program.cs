@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Hubbub.Cli.Join;
 using Hubbub.Cli.Passwords;
+using Hubbub.Cli.Reading;
 using Hubbub.Cli.Serve;
 
 namespace Hubbub.Cli;
@@ -24,9 +25,11 @@ internal static class Program
         );
         var serve = new ServeSyntax();
         var join = new JoinSyntax();
+        var log = new LogSyntax();
         var hash = new HashPasswordCommand();
         root.Add(serve.Command);
         root.Add(join.Command);
+        root.Add(log.Command);
         root.Add(hash.Command);
         Help.Install(
             root,
@@ -35,6 +38,7 @@ internal static class Program
                 [root] = ["hubbub serve", "hubbub serve 6667 --lan", "hubbub join localhost"],
                 [serve.Command] = ServeSyntax.Examples,
                 [join.Command] = JoinSyntax.Examples,
+                [log.Command] = LogSyntax.Examples,
                 [hash.Command] = HashPasswordCommand.Examples,
             }
         );

@@ -134,7 +134,7 @@ internal sealed record GivenOptions
     }
 
     /// <summary>One folder per port: two servers of one user share nothing.</summary>
-    private static string DefaultData(int port)
+    internal static string DefaultData(int port)
     {
         // $XDG_DATA_HOME, else ~/.local/share, and what other platforms have for it.
         var home = Environment.GetFolderPath(

@@ -54,6 +54,16 @@ internal sealed class LogReader : IDisposable
         }
     }
 
+    /// <summary>Entries that are to have no effect.</summary>
+    public HashSet<ulong> Skipped()
+    {
+        var skipped = new HashSet<ulong>();
+        using var all = _database.Prepare("SELECT idx FROM skipped");
+        while (all.Step())
+            skipped.Add(all.Number(0));
+        return skipped;
+    }
+
     public void Dispose()
     {
         _at.Dispose();

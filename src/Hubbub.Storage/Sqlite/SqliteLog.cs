@@ -5,7 +5,7 @@ namespace Hubbub.Storage.Sqlite;
 /// <summary>The log of one machine: a row for each block in <c>log.db</c> in the data folder.</summary>
 public sealed class SqliteLog : ILog
 {
-    private const string FileName = "log.db";
+    internal const string FileName = "log.db";
 
     private readonly BlockTable _table;
     private readonly LogReaders _readers;

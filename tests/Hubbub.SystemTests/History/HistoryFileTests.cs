@@ -55,10 +55,21 @@ public sealed class HistoryFileTests : IDisposable
     }
 
     [Fact]
+    public void Given_damage_in_what_every_opening_reads_then_it_is_made_anew()
+    {
+        Write(lines: 500);
+        Change(bytes => bytes.AsSpan(4096, bytes.Length - 4096).Fill(0xAA));
+        using var history = SqliteHistory.Open(_folder);
+        Assert.Equal(HistoryPosition.Start, history.Position);
+        Assert.Equal("", Read(history));
+    }
+
+    [Fact]
     public void Given_damage_that_shows_when_read_then_it_is_told_and_can_be_made_anew()
     {
         Write(lines: 500);
-        Change(bytes => bytes.AsSpan(4096 * 2, bytes.Length - (4096 * 3)).Fill(0xAA));
+        // Behind the pages that every opening reads.
+        Change(bytes => bytes.AsSpan(4096 * 12, bytes.Length - (4096 * 13)).Fill(0xAA));
         using var history = SqliteHistory.Open(_folder);
         var broken = Assert.Throws<HistoryBrokenException>(() => Read(history));
         Assert.True(broken.IsDamage);
