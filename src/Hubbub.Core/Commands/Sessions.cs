@@ -37,6 +37,9 @@ public enum DetachCause : byte
 
     /// <summary>The node ended.</summary>
     NodeEnded = 6,
+
+    /// <summary>The talk that it was there for is over.</summary>
+    TalkEnded = 7,
 }
 
 public sealed record Rename(string Nick, FoldedNick Folded) : Command;

@@ -13,11 +13,14 @@ public sealed record SaidInRoom(
 
     public override SessionId Actor => From.Session;
 
-    /// <summary>Only what people said is read again.</summary>
+    /// <summary>Only what people said is read again, and is a turn.</summary>
     internal override void Change(HubState state)
     {
-        if (Kind is MessageKind.Said or MessageKind.Notice or MessageKind.Action)
-            state.Rooms[Room].Recent.Add(Index, From.Nick);
+        if (!Turns.IsSpeech(Kind))
+            return;
+        var room = state.Rooms[Room];
+        room.Recent.Add(Index, From.Nick);
+        room.Round?.Advance();
     }
 }
 

@@ -6,12 +6,16 @@ namespace Hubbub.Core;
 /// </summary>
 /// <param name="Subject">What it was about, as typed: a nick, a room, a mask.</param>
 /// <param name="Room">The room, as typed, where the subject is not the room itself.</param>
+/// <param name="Length">Where it was too long or too many: how much it was.</param>
+/// <param name="Most">The same: how much it may be.</param>
 public sealed record Refused(
     SessionId Session,
     Reason Reason,
     string Subject = "",
     string Room = "",
-    RoomMode Mode = default
+    RoomMode Mode = default,
+    int Length = 0,
+    int Most = 0
 ) : Event
 {
     public override Audience Audience => Audience.Nobody;
@@ -48,4 +52,34 @@ public enum Reason : byte
     CannotRename,
     MayNotRedact,
     NothingToRedact,
+
+    /// <summary>People speak in turns there; the subject is who has the turn.</summary>
+    NotYourTurn,
+
+    /// <summary>People do not speak in turns there.</summary>
+    NoTurns,
+
+    /// <summary>In a talk of two the turns cannot be passed on or turned off.</summary>
+    FixedTurns,
+
+    /// <summary>Nobody is there to talk to yet.</summary>
+    NoGuest,
+
+    /// <summary>More characters than may be said at once there.</summary>
+    TooLong,
+
+    /// <summary>Nobody sits at the server's console.</summary>
+    NobodyAtDesk,
+
+    /// <summary>The subject sits at the server's console already.</summary>
+    DeskTaken,
+
+    /// <summary>They talk already, or wait for it.</summary>
+    TalkingAlready,
+
+    /// <summary>They neither talk nor wait for it.</summary>
+    NotTalking,
+
+    /// <summary>As many wait as may.</summary>
+    LineFull,
 }

@@ -35,7 +35,7 @@ public sealed record Left(Identity Who, RoomId Room, string Name) : Event
 
     public override SessionId Actor => Who.Session;
 
-    internal override void Change(HubState state) => state.Rooms[Room].Remove(Who.Session);
+    internal override void Change(HubState state) => state.Rooms[Room].Leave(Who);
 }
 
 /// <summary>Somebody was put out of a room. Text: the reason given.</summary>
@@ -45,7 +45,7 @@ public sealed record Kicked(Identity By, Identity Whom, RoomId Room, string Name
 
     public override SessionId Actor => By.Session;
 
-    internal override void Change(HubState state) => state.Rooms[Room].Remove(Whom.Session);
+    internal override void Change(HubState state) => state.Rooms[Room].Leave(Whom);
 }
 
 /// <summary>A room's last member has gone, and the room with them.</summary>

@@ -25,7 +25,13 @@ public sealed record Detached(
 
     public override SessionId Actor => Who.Session;
 
-    internal override void Change(HubState state) => state.Remove(state.Sessions[Who.Session]);
+    internal override void Change(HubState state)
+    {
+        var session = state.Sessions[Who.Session];
+        foreach (var room in session.Rooms.ToArray())
+            room.Leave(Who);
+        state.Remove(session);
+    }
 }
 
 /// <summary>Somebody is called otherwise.</summary>
@@ -43,6 +49,8 @@ public sealed record Renamed(Identity Before, Identity After, IReadOnlyList<Room
         if (Before.Folded != After.Folded)
             state.Past.Add(Before, state.At);
         state.Nicks.Add(After.Folded, session);
+        foreach (var room in session.Rooms)
+            room.Round?.Rename(Before, After);
     }
 }
 

@@ -57,7 +57,7 @@ internal sealed class DetachRule() : SessionRule<Detach>(11)
         writer.WriteByte((byte)command.Cause);
 
     protected override Detach ReadBody(ref ByteReader reader) =>
-        new((DetachCause)reader.ReadByte((byte)DetachCause.NodeEnded));
+        new((DetachCause)reader.ReadByte((byte)DetachCause.TalkEnded));
 
     protected override void Decide(in Deciding at, Detach command) =>
         End(at, at.Session, command.Cause, by: null);
@@ -69,7 +69,12 @@ internal sealed class DetachRule() : SessionRule<Detach>(11)
             new Detached(session.Who, session.Rooms.Select(room => room.Id).ToArray(), cause, by)
         );
         foreach (var room in session.Rooms)
+        {
             LeaveRule.EndIfLast(at, room);
+            Turns.AfterGone(at, room, session);
+        }
+
+        Desks.AfterEnded(at, session);
     }
 }
 

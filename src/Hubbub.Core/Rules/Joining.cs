@@ -55,6 +55,9 @@ internal sealed class JoinRule() : SessionRule<Join>(20)
     private static Reason? Bar(in Deciding at, Room room, ulong triedKey)
     {
         var session = at.Session;
+        // One comes there by asking to talk, one at a time.
+        if (at.State.Desk?.Room == room.Id)
+            return Reason.InviteOnly;
         if (room.RankOf(session) == Rank.Founder)
             return null;
         if (room.Bars(session.Who))
@@ -86,8 +89,16 @@ internal sealed class LeaveRule() : SessionRule<Leave>(21)
     {
         if (!RoomRules.TryFindOwn(at, command.Folded, command.Room, out var room))
             return;
+        Go(at, room);
+    }
+
+    /// <summary>Somebody leaves a room, with all that follows.</summary>
+    internal static void Go(in Deciding at, Room room)
+    {
         at.Add(new Left(at.Session.Who, room.Id, room.Name));
         EndIfLast(at, room);
+        Turns.AfterGone(at, room, at.Session);
+        Desks.AfterGone(at, at.Session, room);
     }
 
     /// <summary>A room emptied by leaving ends, unless it is a lasting one.</summary>
@@ -107,9 +118,6 @@ internal sealed class LeaveAllRule() : SessionRule<LeaveAll>(26)
     protected override void Decide(in Deciding at, LeaveAll command)
     {
         foreach (var room in at.Session.Rooms)
-        {
-            at.Add(new Left(at.Session.Who, room.Id, room.Name));
-            LeaveRule.EndIfLast(at, room);
-        }
+            LeaveRule.Go(at, room);
     }
 }

@@ -102,5 +102,7 @@ internal sealed class KickRule() : SessionRule<Kick>(24)
     {
         at.Add(new Kicked(at.Session.Who, target.Who, room.Id, room.Name));
         LeaveRule.EndIfLast(at, room);
+        Turns.AfterGone(at, room, target);
+        Desks.AfterGone(at, target, room);
     }
 }

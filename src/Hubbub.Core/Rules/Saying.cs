@@ -24,8 +24,13 @@ internal sealed class SayToRoomRule() : SessionRule<SayToRoom>(30)
             at.Refuse(Reason.NoSuchRoom, command.Room);
         else if (Speech.Bar(at.Session, room, command.Kind) is { } reason)
             at.Refuse(reason, room.Name);
+        else if (Turns.Bar(at, room, command.Kind, command.Length) is { } refused)
+            at.Add(refused);
         else
+        {
             at.Add(new SaidInRoom(at.Session.Who, room.Id, room.Name, command.Kind, at.Index));
+            Turns.GoOn(at, room, command.Kind);
+        }
     }
 }
 
@@ -55,6 +60,9 @@ internal sealed class SayToRolesRule() : SessionRule<SayToRoles>(32)
             at.Refuse(Reason.NoSuchRoom, command.Room);
         else if (Speech.Bar(at.Session, room, command.Kind) is { } reason)
             at.Refuse(reason, room.Name);
+        else if (room.Round is not null)
+            // Where people speak in turns all hear it.
+            at.Refuse(Reason.MayNotSpeak, room.Name);
         else
             at.Add(
                 new SaidToRoles(

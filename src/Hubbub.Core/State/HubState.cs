@@ -31,6 +31,9 @@ internal sealed class HubState
 
     public int OperatorCount { get; set; }
 
+    /// <summary>Where somebody talks to one guest at a time; null: nobody sits there.</summary>
+    public Desk? Desk { get; set; }
+
     public Session? Find(SessionId session) => Sessions.GetValueOrDefault(session);
 
     public Session? Find(FoldedNick nick) => Nicks.GetValueOrDefault(nick);
@@ -93,6 +96,8 @@ internal sealed class HubState
         foreach (var room in session.Rooms.ToArray())
             room.Remove(session.Who.Session);
         Past.Add(session.Who, At);
+        if (Desk is { } desk && !desk.Forget(session))
+            Desk = null;
         Sessions.Remove(session.Who.Session);
         Nicks.Remove(session.Who.Folded);
         if (session.IsOperator)

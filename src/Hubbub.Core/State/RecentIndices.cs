@@ -35,6 +35,13 @@ internal sealed class RecentIndices
         _oldest = 0;
     }
 
+    /// <summary>Nothing was said.</summary>
+    public void Clear()
+    {
+        _ring.Clear();
+        _oldest = 0;
+    }
+
     /// <summary>The last <paramref name="count"/>, the oldest of them first.</summary>
     public IReadOnlyList<RecentlySaid> Last(int count)
     {

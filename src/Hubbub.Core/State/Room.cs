@@ -26,6 +26,9 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
     /// <summary>0: none.</summary>
     public int Limit { get; set; }
 
+    /// <summary>People speak in turns here; null: as they like.</summary>
+    public Round? Round { get; set; }
+
     public MaskList Bans { get; } = new();
 
     public MaskList BanExceptions { get; } = new();
@@ -45,6 +48,7 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
         Members.Add(member.Session.Who.Session, member);
         Order.Add(member.JoinedAt, member);
         member.Session.Rooms.Add(this);
+        Round?.Come(member.Session.Who);
     }
 
     /// <summary>False (and nothing changed): already in, or not come after those before.</summary>
@@ -56,6 +60,14 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
         return true;
     }
 
+    /// <summary>They have gone from here, and so has their place among those who take turns.</summary>
+    public void Leave(Identity who)
+    {
+        Remove(who.Session);
+        Round?.Go(who);
+    }
+
+    /// <summary>Their session has ended; their place stays.</summary>
     public void Remove(SessionId session)
     {
         if (!Members.Remove(session, out var member))

@@ -22,6 +22,7 @@ internal static class RoomCodec
         writer.WriteString(room.Key);
         writer.WriteVarint(room.KeyHash);
         writer.WriteCount(room.Limit);
+        Round.Write(writer, room.Round);
         WriteMasks(writer, room.Bans);
         WriteMasks(writer, room.BanExceptions);
         WriteMasks(writer, room.InviteExceptions);
@@ -60,6 +61,7 @@ internal static class RoomCodec
         room.Key = reader.ReadString();
         room.KeyHash = reader.ReadVarint();
         room.Limit = reader.ReadNumber();
+        room.Round = Round.Read(ref reader);
         ReadMasks(ref reader, room.Bans);
         ReadMasks(ref reader, room.BanExceptions);
         ReadMasks(ref reader, room.InviteExceptions);

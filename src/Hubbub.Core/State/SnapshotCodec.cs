@@ -28,6 +28,7 @@ internal static class SnapshotCodec
         writer.WriteCount(state.Past.Count);
         foreach (var past in state.Past.OldestFirst)
             WritePast(writer, past);
+        Desk.Write(writer, state.Desk);
         return writer.ToArray();
     }
 
@@ -64,7 +65,7 @@ internal static class SnapshotCodec
         for (var i = 0; i < past; i++)
             state.Past.Add(ReadWho(ref reader), (long)reader.ReadVarint());
 
-        if (!reader.AtEnd)
+        if (!Desk.TryRead(ref reader, state) || !reader.AtEnd)
             return false;
         return TryJoin(state, memberships);
     }

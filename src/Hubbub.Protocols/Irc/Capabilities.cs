@@ -29,6 +29,7 @@ internal enum Caps
     Multiline = 1 << 17,
     PreAway = 1 << 18,
     Search = 1 << 28,
+    Talk = 1 << 19,
 }
 
 /// <param name="Value">Told to those who know version 302; empty: none.</param>
@@ -56,6 +57,7 @@ internal static class Capabilities
         new("echo-message", Caps.EchoMessage),
         new("extended-join", Caps.ExtendedJoin),
         new("extended-monitor", Caps.ExtendedMonitor),
+        new("hubbub/talk", Caps.Talk),
         new("invite-notify", Caps.InviteNotify),
         new("labeled-response", Caps.LabeledResponse),
         new("message-tags", Caps.MessageTags),
@@ -78,7 +80,8 @@ internal static class Capabilities
         | Caps.InviteNotify
         | Caps.MessageRedaction
         | Caps.Multiline
-        | Caps.SetName;
+        | Caps.SetName
+        | Caps.Talk;
 
     public static IEnumerable<string> Names(Caps caps) =>
         All.Where(c => (caps & c.Cap) != 0).Select(c => c.Name);

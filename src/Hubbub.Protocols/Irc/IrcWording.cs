@@ -115,6 +115,8 @@ internal sealed class IrcWording : Wording
                 break;
             default:
                 // Not told in IRC, or to the actor alone.
+                TalkLines.Tell(
+ told.Event, (_caps & Caps.Talk) != 0, _server.Name, own: null, writer);
                 break;
         }
     }

@@ -53,6 +53,10 @@ internal static class OwnEvents
                 if (invited.Away is { } message)
                     TellAway(wire, invited.Whom.Nick, message, writer);
                 break;
+            case TurnCame or PlacedInLine or LeftLine or DeskOpened:
+                var knows = (wire.Caps & Caps.Talk) != 0;
+                TalkLines.Tell(told.Event, knows, wire.Server.Name, own: wire.Nick, writer);
+                break;
             case SessionModesSet set:
                 Families.OwnModeVerbs.Tell(wire, set, writer);
                 break;

@@ -9,6 +9,7 @@ internal static class Refusals
     {
         Nothing,
         Subject,
+        Room,
         SubjectAndRoom,
         RoomAndMask,
     }
@@ -83,6 +84,21 @@ internal static class Refusals
             "Permission Denied- You're not an IRC operator"
         ),
         [Reason.MaskListFull] = (Numeric.BanListFull, About.RoomAndMask, "Channel list is full"),
+        [Reason.NotYourTurn] = (
+            Numeric.CannotSendToChannel,
+            About.Room,
+            "Cannot send to channel: it is {0}'s turn"
+        ),
+        [Reason.NoGuest] = (
+            Numeric.CannotSendToChannel,
+            About.Subject,
+            "Cannot send to channel: nobody is here to talk to yet"
+        ),
+        [Reason.TooLong] = (
+            Numeric.CannotSendToChannel,
+            About.Subject,
+            "Cannot send to channel: that has {2} characters, at most {3} may be said at once"
+        ),
         [Reason.NoPrograms] = (
             Numeric.CannotSendToChannel,
             About.Subject,
@@ -115,6 +131,29 @@ internal static class Refusals
                 "UNKNOWN_MSGID",
                 "This message does not exist or is too old"
             ),
+            [Reason.NoTurns] = ("TURN", "NO_TURNS", "People do not speak in turns there"),
+            [Reason.FixedTurns] = (
+                "TURN",
+                "FIXED_TURNS",
+                "In a talk of two the turns alternate; that cannot be changed"
+            ),
+            [Reason.NobodyAtDesk] = (
+                "TALK",
+                "NOBODY_AT_CONSOLE",
+                "Nobody is at the console of this server"
+            ),
+            [Reason.DeskTaken] = ("TALK", "CONSOLE_TAKEN", "Somebody is at the console already"),
+            [Reason.TalkingAlready] = (
+                "TALK",
+                "TALKING_ALREADY",
+                "You are talking already, or waiting for it"
+            ),
+            [Reason.NotTalking] = ("TALK", "NOT_TALKING", "You are not in a talk"),
+            [Reason.LineFull] = (
+                "TALK",
+                "LINE_FULL",
+                "As many are waiting as may: try again later"
+            ),
             [Reason.CannotRename] = ("RENAME", "CANNOT_RENAME", "The channel cannot be renamed"),
         };
 
@@ -125,7 +164,14 @@ internal static class Refusals
     {
         if (s_replies.TryGetValue(refused.Reason, out var reply))
         {
-            wire.Fail(writer, reply.Verb, reply.Code, reply.Words, refused.Room, refused.Subject);
+            string[] what = [refused.Room, refused.Subject];
+            wire.Fail(
+                writer,
+                reply.Verb,
+                reply.Code,
+                reply.Words,
+                what.Where(one => one.Length > 0).ToArray()
+            );
             return;
         }
 
@@ -135,6 +181,9 @@ internal static class Refusals
         {
             case About.Subject:
                 writer.Arg(refused.Subject);
+                break;
+            case About.Room:
+                writer.Arg(refused.Room);
                 break;
             case About.SubjectAndRoom:
                 writer.Arg(refused.Subject).Arg(refused.Room);
@@ -149,6 +198,6 @@ internal static class Refusals
                 break;
         }
 
-        writer.Last(words);
+        writer.Last(refused.Fill(words));
     }
 }

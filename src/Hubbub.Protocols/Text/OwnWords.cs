@@ -51,6 +51,9 @@ internal static class OwnWords
                 break;
             case RealNameSet or Announced or InvitationShown:
                 break;
+            case TurnCame or PlacedInLine or LeftLine or DeskOpened:
+                TalkWords.TellOwn(told.Event, writer);
+                break;
             case Detached detached:
                 Ended(detached, told.Text.Span, writer);
                 break;

@@ -6,7 +6,7 @@ namespace Hubbub.Protocols.Text;
 /// <summary>Reasons in words, with what to do about it: one table.</summary>
 internal static class Refusals
 {
-    /// <summary>{0}: the subject; {1}: the room, where the subject is not the room itself.</summary>
+    /// <summary>See <see cref="RefusalWords.Fill"/>.</summary>
     private static readonly FrozenDictionary<Reason, string> s_words = new Dictionary<
         Reason,
         string
@@ -41,15 +41,24 @@ internal static class Refusals
         [Reason.CannotRename] = "{1} cannot be called otherwise: it belongs to the server.",
         [Reason.MayNotRedact] = "Only who said it, or an operator, can take that back.",
         [Reason.NothingToRedact] = "There is nothing like that to take back.",
+        [Reason.NotYourTurn] = "Nothing was sent: it is {0}'s turn in {1}.",
+        [Reason.NoTurns] =
+            "People do not speak in turns in {0}. One of its operators types /turns on.",
+        [Reason.FixedTurns] = "In a talk of two the turns alternate; that cannot be changed.",
+        [Reason.NoGuest] = "Nothing was sent: nobody is here to talk to yet.",
+        [Reason.TooLong] =
+            "Nothing was sent: that has {2} characters; {3} may be said at once in {0}.",
+        [Reason.NobodyAtDesk] = "Nobody is at the console of this server.",
+        [Reason.DeskTaken] = "{0} is at the console already.",
+        [Reason.TalkingAlready] = "You are talking already, or waiting for it.",
+        [Reason.NotTalking] = "You are not in a talk. /talk asks for one.",
+        [Reason.LineFull] = "{0} is talking, and as many are waiting as may. Try again later.",
         [Reason.NotAttached] = "You are not here yet. Please give a name first.",
     }.ToFrozenDictionary();
 
     public static bool Knows(Reason reason) => s_words.ContainsKey(reason);
 
-    public static string WordsOf(Refused refused) =>
-        s_words[refused.Reason]
-            .Replace("{1}", refused.Room, StringComparison.Ordinal)
-            .Replace("{0}", refused.Subject, StringComparison.Ordinal);
+    public static string WordsOf(Refused refused) => refused.Fill(s_words[refused.Reason]);
 
     public static void Tell(TextPerson person, Refused refused, Hub hub, LineWriter writer)
     {

@@ -41,6 +41,10 @@ internal static class TextCommands
         new("last", 0, "[N]", "shows what was said in the room before", LastLines.Read),
         new("search", 1, "WORDS", "finds what was said in the room", LastLines.Search),
         new("kick", 1, "NAME [WHY]", "puts somebody out of the room", RoomCommands.Kick),
+        new("turn", 0, "", "shows whose turn it is to speak", TalkCommands.Turn),
+        new("turns", 1, "on|off", "lets people speak in turns", TalkCommands.Turns),
+        new("pass", 0, "", "gives your turn to the next", TalkCommands.Pass),
+        new("talk", 0, "[end]", "talks to the person at the server", TalkCommands.Talk),
         new("quit", 0, "[WHY]", "leaves; quit alone on a line too", PersonCommands.Quit),
     ];
 

@@ -95,6 +95,7 @@ public sealed class TextWording : Wording
                 break;
             default:
                 // Concerns the actor alone, or the server.
+                TalkWords.Tell(told, writer);
                 break;
         }
     }
@@ -135,5 +136,6 @@ internal static class Causes
             DetachCause.Misbehaved => " was disconnected for breaking a limit",
             DetachCause.Killed => " was put off the server",
             DetachCause.NodeEnded => " has gone: their server closed",
+            DetachCause.TalkEnded => " has gone: the talk is over",
         };
 }

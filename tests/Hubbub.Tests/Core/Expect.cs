@@ -30,6 +30,17 @@ internal static class Expect
     public static T Ask<T>(this Story story, string nick, Question question)
         where T : Answer => Assert.IsType<T>(story.Hub.Answer(story.Of(nick), question));
 
+    /// <summary>Those who speak in turns, the one whose turn it is first, as <paramref name="nick"/> sees it.</summary>
+    public static IReadOnlyList<string> Round(this Story story, string room, string? nick = null) =>
+        Assert
+            .IsType<TurnAnswer>(
+                story.Hub.Answer(
+                    nick is null ? default : story.Of(nick),
+                    new TurnIn(Fold.Room(room))
+                )
+            )
+            .Nicks!;
+
     public static StateAnswer StateOf(this Story story, string nick, string room) =>
         story.Ask<StateAnswer>(nick, new StateOf(Fold.Room(room)));
 

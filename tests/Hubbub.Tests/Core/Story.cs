@@ -29,6 +29,14 @@ internal sealed class Story
     /// <summary>What came of the last step.</summary>
     public IReadOnlyList<Event> Told { get; private set; } = [];
 
+    /// <summary>The same, once: a step that logs nothing leaves nothing.</summary>
+    public IReadOnlyList<Event> TakeTold()
+    {
+        var told = Told;
+        Told = [];
+        return told;
+    }
+
     /// <summary>The index of the last entry.</summary>
     public ulong Now => Hub.Index;
 
@@ -127,6 +135,21 @@ internal sealed class Story
 
     public Story Say(string nick, string room, string what = "hello") =>
         By(nick, new SayToRoom(room, Fold.Room(room), MessageKind.Said, what.Length), what);
+
+    public Story SayAs(string nick, string room, MessageKind kind) =>
+        By(nick, new SayToRoom(room, Fold.Room(room), kind, 2), "hm");
+
+    public Story Turns(string nick, string room, bool on = true, int longest = 0) =>
+        By(nick, new SetTurns(room, Fold.Room(room), on, longest));
+
+    public Story Pass(string nick, string room) => By(nick, new PassTurn(room, Fold.Room(room)));
+
+    public Story Open(string nick, int line = 10, bool dismisses = false) =>
+        By(nick, new OpenDesk("#talk", Fold.Room("#talk"), 500, line, dismisses));
+
+    public Story Ask(string nick) => By(nick, new AskToTalk());
+
+    public Story End(string nick) => By(nick, new EndTalk());
 
     public Story Tell(string nick, string whom, MessageKind kind = MessageKind.Said) =>
         By(nick, new SayToPerson(whom, Fold.Nick(whom), kind, 5), "hello");

@@ -33,6 +33,11 @@ public sealed class TagTests
         [typeof(Redact)] = 34,
         [typeof(RenameRoom)] = 27,
         [typeof(SetName)] = 17,
+        [typeof(SetTurns)] = 28,
+        [typeof(PassTurn)] = 29,
+        [typeof(OpenDesk)] = 40,
+        [typeof(AskToTalk)] = 41,
+        [typeof(EndTalk)] = 42,
     };
 
     private static readonly (Type Command, byte Tag)[] s_rules =

@@ -123,6 +123,20 @@ internal static class Written
         Gen.Constant<Command>(new LeaveAll()),
         from name in Text
         from room in s_room
+        from isOn in s_flag
+        from longest in s_count
+        select (Command)new SetTurns(name, room, isOn, longest),
+        Pair(Text, s_room, (t, r) => new PassTurn(t, r)),
+        from name in Text
+        from room in s_room
+        from longest in s_count
+        from line in s_count
+        from dismisses in s_flag
+        select (Command)new OpenDesk(name, room, longest, line, dismisses),
+        Gen.Constant<Command>(new AskToTalk()),
+        Gen.Constant<Command>(new EndTalk()),
+        from name in Text
+        from room in s_room
         from topic in Text
         select (Command)new SetTopic(name, room, topic),
         from nick in Text

@@ -64,7 +64,11 @@ internal sealed class LogMaker
             (20, () => new Join(RoomName(out var room), Fold.Room(room), TriedKey())),
             (3, () => new Leave(RoomName(out var room), Fold.Room(room))),
             (1, () => new LeaveAll()),
-            (25, () => new SayToRoom(RoomName(out var room), Fold.Room(room), Kind(), 5)),
+            (
+                25,
+                () =>
+                    new SayToRoom(RoomName(out var room), Fold.Room(room), Kind(), _dice.Next(1, 7))
+            ),
             (8, () => new SayToPerson(Name(s_nicks, out var nick), Fold.Nick(nick), Kind(), 5)),
             (
                 2,
@@ -91,6 +95,20 @@ internal sealed class LogMaker
             (2, () => new SetName(Pick(s_keys))),
             (1, () => new Announce()),
             (3, ARenaming),
+            (
+                3,
+                () =>
+                    new SetTurns(
+                        RoomName(out var room),
+                        Fold.Room(room),
+                        Chance(60),
+                        Chance(50) ? 0 : 4
+                    )
+            ),
+            (3, () => new PassTurn(RoomName(out var room), Fold.Room(room))),
+            (4, () => new OpenDesk("#talk", Fold.Room("#talk"), 4, 2, Chance(30))),
+            (8, () => new AskToTalk()),
+            (2, () => new EndTalk()),
             (4, AnInvitation),
             (12, AKick),
             (1, () => new Kill(Name(s_nicks, out var nick), Fold.Nick(nick))),
@@ -269,7 +287,8 @@ internal sealed class LogMaker
 
     private byte[] Payload(Command command) =>
         command
-            is SayToRoom
+            is EndTalk
+                or SayToRoom
                 or SayToPerson
                 or SayToRoles
                 or Announce

@@ -30,6 +30,17 @@ internal static class HelpVerbs
         ],
         ["INVITE"] = ["INVITE NICK #ROOM", "Invites somebody."],
         ["KICK"] = ["KICK #ROOM NICK{,NICK} [:REASON]", "Puts people out of a room."],
+        ["TURN"] = ["TURN #ROOM [PASS]", "Shows whose turn it is to speak, or passes it on."],
+        ["TURNS"] =
+        [
+            "TURNS #ROOM [ON [CHARACTERS]|OFF]",
+            "Lets people speak in turns, with so many characters at most.",
+        ],
+        ["TALK"] =
+        [
+            "TALK [END]",
+            "Asks to talk with the person at the server's console, in turns; or ends it.",
+        ],
         ["RENAME"] = ["RENAME #ROOM #NEWNAME [:REASON]", "Gives a room another name."],
         ["MODE"] =
         [
