@@ -88,7 +88,7 @@ internal static class OwnWords
             writer.Write("You were put off the server by ").Show(by.Nick);
             TextWording.EndWithReason(reason, writer);
         }
-        else if (detached.Cause == DetachCause.Left)
+        else if (detached.Cause is DetachCause.Left or DetachCause.TalkEnded)
         {
             writer.Write("Goodbye, ").Show(detached.Who.Nick).Write(".").End();
         }

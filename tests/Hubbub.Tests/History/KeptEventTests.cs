@@ -53,6 +53,15 @@ public sealed class KeptEventTests
         typeof(SaidToRoles), // a newcomer of less rank must not read it
         typeof(SignalledInRoom), // told and forgotten
         typeof(SignalledToPerson),
+        typeof(TurnsSet), // whose turn it is matters only while it is
+        typeof(TurnPassed),
+        typeof(TurnCame),
+        typeof(DeskOpened),
+        typeof(DeskClosed),
+        typeof(PlacedInLine),
+        typeof(LeftLine),
+        typeof(TalkBegan), // a talk's room shows who came and went
+        typeof(TalkEnded),
     ];
 
     [Fact]

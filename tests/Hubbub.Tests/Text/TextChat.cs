@@ -178,6 +178,9 @@ internal sealed class TextChat : ITexts, IPasswords
             Reach.Room => In(audience.Room).ToArray(),
             Reach.Rooms => audience.Rooms!.SelectMany(In).Distinct().ToArray(),
             Reach.Session => _terminals.Where(t => t.Session == audience.Session).ToArray(),
+            Reach.Sessions => _terminals
+                .Where(t => audience.Sessions!.Contains(t.Session))
+                .ToArray(),
             Reach.Everyone => _terminals.Where(t => t.Wire.IsAttached).ToArray(),
             _ => [],
         };

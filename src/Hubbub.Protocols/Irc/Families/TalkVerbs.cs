@@ -48,7 +48,7 @@ internal static class TalkVerbs
         Command command = line.Text(0).Equals("END", StringComparison.OrdinalIgnoreCase)
             ? new EndTalk()
             : new AskToTalk();
-        return RoomVerbs.Propose(wire, [Proposal.Of(command)], label, holds: true);
+        return RoomVerbs.Propose(wire, [Proposal.Of(command)], label);
     }
 
     private static Ask Misused(IrcWire wire, string verb, string words, string? label) =>
