@@ -116,7 +116,12 @@ internal sealed class IrcWording : Wording
             default:
                 // Not told in IRC, or to the actor alone.
                 TalkLines.Tell(
- told.Event, (_caps & Caps.Talk) != 0, _server.Name, own: null, writer);
+                    told.Event,
+                    (_caps & Caps.Talk) != 0,
+                    _server.Name,
+                    own: null,
+                    writer
+                );
                 break;
         }
     }
