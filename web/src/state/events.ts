@@ -13,6 +13,8 @@ export type Event =
       readonly nick: string;
       readonly password: string;
       readonly room: string;
+      /** The page was reloaded. */
+      readonly returns?: boolean;
     }
   | { readonly type: 'restored'; readonly rooms: readonly Room[]; readonly current: Key | null }
   | { readonly type: 'left' }

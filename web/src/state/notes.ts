@@ -28,7 +28,8 @@ export const note: Rule = (state, line, at) => {
   if (line.verb === 'FAIL' || line.verb === 'WARN' || line.verb === 'NOTE')
     return reply(state, line, at);
   if (line.verb === 'INVITE') return invited(state, line, at);
-  const isRefusal = /^[45]\d\d$/.test(line.verb);
+  // 422: there is no message of the day, which nobody asked for.
+  const isRefusal = /^[45]\d\d$/.test(line.verb) && line.verb !== '422';
   if (state.link.state !== 'on' || !(isRefusal || answers.has(line.verb))) return state;
   // It stands at the message that it refuses.
   if (isRefusal && isShown(state, line)) return state;

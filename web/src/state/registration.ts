@@ -8,7 +8,8 @@ import type { Item } from './timeline';
 
 export function onEntered(state: State, event: Extract<Event, { type: 'entered' }>): State {
   const { nick, password, room } = event;
-  const link = { ...state.link, refusal: null, farewell: '' };
+  const resumes = state.link.resumes || event.returns === true;
+  const link = { ...state.link, refusal: null, farewell: '', resumes };
   const entered = { ...state, link, me: { nick, wanted: nick, password } };
   return { ...inRoom(entered, room, asked), current: fold(room) };
 }

@@ -22,7 +22,7 @@ export function rowsOf(
   before: Item | undefined,
   line: number | null,
 ): readonly Row[] {
-  const ours = chunk.some((item) => item.key === line) ? line : null;
+  const ours = line !== null && chunk.some((item) => item.key === line) ? line : null;
   const cached = cache.get(chunk);
   if (cached !== undefined && cached.before === before && cached.line === ours) return cached.rows;
   const rows = build(chunk, before, ours);

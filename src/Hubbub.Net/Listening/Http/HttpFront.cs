@@ -79,7 +79,11 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
                 MediaTypeNames.Application.Json,
                 Health()
             );
+        var accepted = context.Request.Headers.AcceptEncoding.ToString();
+        if (PageFiles.Embedded?.Find(path, accepted) is { } file)
+            return SendFileAsync(context, file);
         var page = JoinPage.Render(
+            PageFiles.Embedded?.Index ?? JoinPage.Plain,
             _options.ServerName,
             _options.LobbyName,
             context.Request.Host,
@@ -88,6 +92,35 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
         var status = path == "/" ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
         return SendAsync(context, status, "text/html; charset=utf-8", page);
     }
+
+    private static Task SendFileAsync(HttpContext context, PageFile file)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = file.Caching;
+        headers.Vary = "Accept-Encoding";
+        if (file.Encoding is { } encoding)
+            headers.ContentEncoding = encoding;
+        return SendAsync(context, StatusCodes.Status200OK, file.Type, file.Body);
+    }
+
+    /// <summary>The page is of this server alone: nothing is loaded from, sent to or framed by any other.</summary>
+    private static readonly string s_contentSecurity = string.Join(
+        "; ",
+        "default-src 'none'",
+        "script-src 'self'",
+        // The plain page has its few rules within it.
+        PageFiles.Embedded
+            is null
+            ? "style-src 'unsafe-inline'"
+            : "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'"
+    );
 
     private const string Text = "text/plain; charset=utf-8";
 
@@ -100,11 +133,11 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
         response.ContentType = type;
         response.ContentLength = body.Length;
         var headers = response.Headers;
-        headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = s_contentSecurity;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-store";
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.Body.WriteAsync(body, context.RequestAborted);
     }

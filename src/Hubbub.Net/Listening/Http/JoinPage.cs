@@ -5,12 +5,20 @@ using Microsoft.AspNetCore.Http;
 namespace Hubbub.Net.Listening.Http;
 
 /// <summary>
-/// One page that tells how to join: no scripts, nothing from elsewhere, light and dark. The host
-/// comes from the request, so that it is an address that works where the reader is.
+/// Tells how to join: within the chat page to those without scripts, and by itself where the server
+/// was built without that. The host comes from the request, so that it is an address that works
+/// where the reader is.
 /// </summary>
 internal static class JoinPage
 {
-    public static byte[] Render(string serverName, string lobbyName, HostString host, bool isSecure)
+    /// <param name="template">HTML with the places {name}, {room}, {link}, {host} and {port}.</param>
+    public static byte[] Render(
+        string template,
+        string serverName,
+        string lobbyName,
+        HostString host,
+        bool isSecure
+    )
     {
         var port = host.Port ?? (isSecure ? 443 : 80);
         var bare = Bare(host.Host);
@@ -18,7 +26,7 @@ internal static class JoinPage
         var room = Uri.EscapeDataString(lobbyName.TrimStart('#'));
         var authority = bare.Contains(':') ? $"[{bare}]:{port}" : $"{bare}:{port}";
         return Encoding.UTF8.GetBytes(
-            Template
+            template
                 .Replace("{name}", WebUtility.HtmlEncode(serverName), StringComparison.Ordinal)
                 .Replace("{room}", WebUtility.HtmlEncode(lobbyName), StringComparison.Ordinal)
                 .Replace("{link}", $"{scheme}://{authority}/{room}", StringComparison.Ordinal)
@@ -38,7 +46,8 @@ internal static class JoinPage
             : "localhost";
     }
 
-    private const string Template = """
+    /// <summary>No scripts, nothing from elsewhere, light and dark.</summary>
+    public const string Plain = """
         <!doctype html>
         <html lang="en">
         <head>

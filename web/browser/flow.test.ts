@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Person, Server, desktop, have, launch, phone } from './house';
+
+let browser: Browser;
+let server: Server;
+
+beforeAll(async () => {
+  browser = await launch();
+  server = await Server.start();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+});
+
+describe('two browsers and an irssi', () => {
+  test('read each other in the room of the link', async () => {
+    const ada = await Person.in(browser, `${server.url}#tea`, 'ada');
+    const bob = await Person.in(browser, `${server.url}#tea`, 'bob', phone);
+    await ada.say('hello from the desktop');
+    await bob.hear('hello from the desktop');
+    await bob.say('hello from the phone');
+    await ada.hear('hello from the phone');
+    if (have('irssi') && have('tmux')) await withIrssi(ada, bob);
+    expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+    // "no request leaves for any other host, ever"
+    for (const url of [...ada.requests, ...bob.requests]) expect(url).toContain(server.url);
+  });
+
+  async function withIrssi(ada: Person, bob: Person): Promise<void> {
+    const home = mkdtempSync(join(tmpdir(), 'hubbub-irssi-'));
+    const tmux = (...args: string[]): string =>
+      execFileSync('tmux', ['-S', join(home, 'socket'), '-f', '/dev/null', ...args]).toString();
+    const command = `irssi --home=${home} -c 127.0.0.1 -p ${server.port} -n irma`;
+    tmux('new-session', '-d', '-x', '160', '-y', '40', command);
+    try {
+      const see = (): string => tmux('capture-pane', '-p');
+      await expect.poll(see, { timeout: 15_000 }).toContain('Welcome to');
+      tmux('send-keys', '-l', '/join #tea');
+      tmux('send-keys', 'Enter');
+      await expect.poll(see, { timeout: 15_000 }).toContain('was synced');
+      tmux('send-keys', '-l', 'hello from irssi');
+      tmux('send-keys', 'Enter');
+      await ada.hear('hello from irssi');
+      await bob.hear('hello from irssi');
+      await ada.say('and to you');
+      await expect.poll(see, { timeout: 15_000 }).toContain('and to you');
+    } finally {
+      tmux('kill-server');
+    }
+  }
+});
+
+describe('the door', () => {
+  test('asks for another name when it is taken', async () => {
+    await Person.in(browser, server.url, 'dora');
+    const other = await Person.at(browser, server.url, 'dora');
+    await other.page.getByLabel('Your name').fill('dora');
+    await other.page.getByRole('button', { name: 'Enter' }).click();
+    await other.page.getByText('Somebody is called dora already').waitFor();
+    await other.page.getByLabel('Your name').fill('theodora');
+    await other.page.getByRole('button', { name: 'Enter' }).click();
+    await other.field.waitFor();
+  });
+});
+
+describe('what is said by others', () => {
+  test('never becomes markup, whatever it looks like', async () => {
+    const eve = await Person.in(browser, `${server.url}#zoo`, 'eve');
+    const mia = await Person.in(browser, `${server.url}#zoo`, 'mia');
+    await eve.say('<img src=x onerror="document.title=1"><b>bold</b> javascript:alert(1)');
+    await eve.say('/topic <script>document.title = 2</script>');
+    await mia.hear('onerror');
+    await mia.page.locator('.topic', { hasText: '<script>' }).waitFor();
+    expect(await mia.page.locator('.words img, .words b, .words a').count()).toBe(0);
+    expect(await mia.page.title()).toContain('#zoo');
+    expect(mia.complaints).toEqual([]);
+  });
+});
+
+describe('a kill of the server', () => {
+  test('loses nothing that was typed, and nothing comes twice', async () => {
+    const own = await Server.start();
+    try {
+      const ada = await Person.in(browser, own.url, 'ada');
+      await ada.say('before');
+      await ada.hear('before');
+      await own.kill();
+      await ada.page.getByText('No connection').waitFor();
+      await ada.say('typed meanwhile');
+      await ada.page.getByText('Will be sent when the connection is back').waitFor();
+      await own.run();
+      await ada.page
+        .getByRole('button', { name: 'Try now' })
+        .click({ timeout: 2_000 })
+        .catch(() => undefined);
+      await ada.hear('typed meanwhile');
+      await ada.say('after');
+      await ada.hear('after');
+      expect(await ada.texts()).toEqual(['before', 'typed meanwhile', 'after']);
+    } finally {
+      await own.end();
+    }
+  });
+
+  test('and a reload keep the draft and the room', async () => {
+    const ada = await Person.in(browser, `${server.url}#drafts`, 'rhea');
+    await ada.say('first');
+    await ada.hear('first');
+    await ada.field.fill('half a sent');
+    await ada.page.reload();
+    await ada.field.waitFor();
+    expect(await ada.field.inputValue()).toBe('half a sent');
+    await ada.page.getByRole('heading', { name: '#drafts' }).waitFor();
+  });
+});
+
+describe('the keyboard', () => {
+  test('is enough for all of it', async () => {
+    const kim = await Person.at(browser, server.url, 'kim', desktop);
+    const { keyboard } = kim.page;
+    await kim.page.locator('#nick:focus').waitFor();
+    await keyboard.type('kim');
+    await keyboard.press('Enter');
+    await kim.page.locator('#composer:focus').waitFor();
+    await keyboard.type('hello');
+    await keyboard.press('Enter');
+    await kim.hear('hello');
+    await keyboard.press('Control+k');
+    await keyboard.type('keys');
+    await kim.page.getByRole('option', { name: '#keys' }).waitFor();
+    await keyboard.press('Enter');
+    await kim.page.getByRole('heading', { name: '#keys' }).waitFor();
+    await kim.page.locator('#composer:focus').waitFor();
+    await keyboard.type('/to');
+    await kim.page.getByRole('option', { name: '/topic' }).waitFor();
+    await keyboard.press('Tab');
+    await keyboard.type('by keys alone');
+    await keyboard.press('Enter');
+    await kim.page.locator('.topic', { hasText: 'by keys alone' }).waitFor();
+    await keyboard.press('Alt+ArrowUp');
+    await kim.page.getByRole('heading', { name: '#lobby' }).waitFor();
+    await kim.page.locator('#composer:focus').waitFor();
+    await keyboard.press('ArrowUp');
+    await kim.page.locator('.message:focus').waitFor();
+    await keyboard.press('r');
+    await kim.page.getByText('Answering kim').waitFor();
+    await kim.page.locator('#composer:focus').waitFor();
+  });
+});

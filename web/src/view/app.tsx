@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Store } from '../link/store';
+import type { State } from '../state/model';
+import { Chat } from './chat';
+import { Door } from './door';
+
+interface Props {
+  readonly store: Store;
+  readonly serverName: string;
+  /** Where the link leads. */
+  readonly room: string;
+  readonly remembered: string;
+}
+
+export function App({ store, serverName, room, remembered }: Props) {
+  const [state, setState] = useState<State>(store.state);
+  useEffect(() => store.listen(setState), [store]);
+  useEffect(() => {
+    const { title } = titleOf(state, serverName);
+    document.title = title;
+  }, [state.rooms, state.current]);
+  // Who has been in stays in front of the messages while the connection is away.
+  const isIn = state.link.refusal === null && (state.link.state === 'on' || state.link.resumes);
+  return isIn ? (
+    <Chat store={store} state={state} />
+  ) : (
+    <Door
+      state={state}
+      serverName={serverName}
+      room={room}
+      remembered={remembered}
+      onEnter={(nick, password) => void store.enter(nick, password, room)}
+    />
+  );
+}
+
+function titleOf(state: State, serverName: string): { title: string } {
+  const room = state.current === null ? undefined : state.rooms.get(state.current);
+  const rooms = [...state.rooms.values()];
+  const mentions = rooms.reduce((sum, one) => sum + one.mentions, 0);
+  const mark = mentions > 0 ? `(${mentions}) ` : rooms.some((one) => one.unread > 0) ? '• ' : '';
+  const name = state.server.name || serverName;
+  return { title: room === undefined ? `${mark}${name}` : `${mark}${room.name} – ${name}` };
+}
