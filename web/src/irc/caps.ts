@@ -11,7 +11,6 @@ export const wanted: readonly string[] = [
   'draft/message-redaction',
   'draft/multiline',
   'draft/read-marker',
-  'draft/search',
   'soju.im/search',
   'echo-message',
   'extended-join',

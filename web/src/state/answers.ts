@@ -1,6 +1,6 @@
 import { isBatch } from '../irc/batches';
 import { requests } from '../irc/caps';
-import { format, nickOf, type Message } from '../irc/message';
+import { escapeTag, format, nickOf, type Message } from '../irc/message';
 import { fold, type Key } from '../irc/names';
 import type { Event } from './events';
 import { pageSize } from './history';
@@ -184,7 +184,10 @@ function searches(state: State): string[] {
   const { search } = state;
   const room = search === null ? undefined : state.rooms.get(search.room);
   if (search === null || room === undefined) return [];
-  return [format('SEARCH', [`in=${room.name};text=${search.text.replace(/[;\\]/g, ' ')}`])];
+  // https://soju.im/search: attributes are escaped as tags are.
+  const attributes = { in: room.name, text: search.text };
+  const written = Object.entries(attributes).map(([key, value]) => `${key}=${escapeTag(value)}`);
+  return [format('SEARCH', [written.join(';')])];
 }
 
 function say(state: State, room: Room, label: string): string[] {

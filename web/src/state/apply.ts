@@ -61,9 +61,7 @@ function hear(state: State, what: Incoming, at: number): State {
   if (!isBatch(what)) return line(state, what, at);
   switch (what.kind) {
     case 'chathistory':
-    case 'draft/search':
     case 'soju.im/search':
-    case 'search':
       return applyHistory(state, { type: 'page', batch: what, at });
     case 'draft/multiline':
     case 'multiline':

@@ -179,8 +179,7 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
   );
 }
 
-const canSearch = (state: State): boolean =>
-  hasCap(state, 'draft/search') || hasCap(state, 'soju.im/search');
+const canSearch = (state: State): boolean => hasCap(state, 'soju.im/search');
 
 const elsewhere = (state: State, here: Room): boolean =>
   [...state.rooms.values()].some((room) => room !== here && room.unread > 0);
