@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Hubbub.Core;
 using Hubbub.Net.History;
 using Hubbub.Net.Loop;
+using Hubbub.Net.Loop.Polling;
 using Hubbub.Net.Telling;
 using Hubbub.Node;
 using Hubbub.Node.History;
@@ -15,6 +16,7 @@ namespace Hubbub.Net;
 /// <param name="CloakKey">Secret of this server, kept with its data: shown hosts are made with it.</param>
 /// <param name="History">Null: nothing can be read back. Disposed by who made it.</param>
 /// <param name="MostConnections">Newcomers beyond are refused with the reason.</param>
+/// <param name="Polls">Plain connections are read by the loop itself, where the system can; else by Kestrel.</param>
 public sealed record ServerParts(
     ILog Log,
     ISnapshots Snapshots,
@@ -23,14 +25,15 @@ public sealed record ServerParts(
     byte[] CloakKey,
     int MostConnections,
     bool FloodLimit = true,
-    HistoryParts? History = null
+    HistoryParts? History = null,
+    bool Polls = true
 );
 
 /// <summary>
 /// The server without its port: a node, the loop that drives it, and the connections that a
 /// listener brings.
 /// </summary>
-public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
+public sealed class HubbubServer : IPollingHost, IAsyncDisposable
 {
     private readonly ServerParts _parts;
     private readonly ServerLoop _loop;
@@ -61,6 +64,7 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
                 notices,
                 new SnapshotKeeper(new SnapshotMaker(parts.Log, parts.Snapshots)),
                 parts.FloodLimit,
+                parts.Polls,
                 _watches,
                 _history
             ),
@@ -87,6 +91,8 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
     public Task Ended => _loop.Ended;
 
     public ReadOnlyMemory<byte> Greeting { get; }
+
+    Poller? IPollingHost.Poller => _loop.Poller;
 
     public ServerHealth Health =>
         new(
@@ -141,7 +147,6 @@ public sealed class HubbubServer : IConnectionHost, IAsyncDisposable
         if (!_loop.Ended.IsCompleted)
             await StopAsync("The server ends.");
         _history?.Dispose();
-        _loop.Dispose();
     }
 
     private Wire MakeWire(WireKind kind, SessionId session, ITransport transport)

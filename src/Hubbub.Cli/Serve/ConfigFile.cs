@@ -50,6 +50,7 @@ internal static class ConfigFile
             {
                 SyncDelay = v.Number(OptionWords.SyncDelay, OptionWords.SyncDelayRule),
             },
+        ["no-epoll"] = (g, v) => g with { NoEpoll = v.Flag() },
         ["operators"] = (g, v) => g with { Operators = v.Operators() },
         ["sts"] = (g, v) => g with { Sts = v.Number(OptionWords.Sts, OptionWords.StsRule) },
         ["admin"] = (g, v) => g with { Admin = v.Words() },

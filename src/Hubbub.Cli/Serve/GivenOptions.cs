@@ -41,6 +41,8 @@ internal sealed record GivenOptions
 
     public int? SyncDelay { get; init; }
 
+    public bool? NoEpoll { get; init; }
+
     public IReadOnlyDictionary<string, PasswordHash>? Operators { get; init; }
 
     public int? Sts { get; init; }
@@ -80,6 +82,7 @@ internal sealed record GivenOptions
             NoFloodLimit = NoFloodLimit ?? other.NoFloodLimit,
             LogFormat = LogFormat ?? other.LogFormat,
             SyncDelay = SyncDelay ?? other.SyncDelay,
+            NoEpoll = NoEpoll ?? other.NoEpoll,
             Operators = Operators ?? other.Operators,
             Sts = Sts ?? other.Sts,
             Admin = Admin ?? other.Admin,
@@ -124,6 +127,7 @@ internal sealed record GivenOptions
             FloodLimit = NoFloodLimit != true,
             LogFormat = LogFormat ?? defaults.LogFormat,
             SyncDelay = TimeSpan.FromMilliseconds(SyncDelay ?? 0),
+            Polls = NoEpoll != true,
             Operators = Operators ?? defaults.Operators,
             Sts = Sts is { } days ? TimeSpan.FromDays(days) : null,
             Admin = Admin ?? defaults.Admin,

@@ -109,7 +109,8 @@ internal sealed class ServeCommand(ServeOptions options)
             data.CloakKey,
             listening.MaxConnections,
             options.FloodLimit,
-            new HistoryParts(data.History, data.Search)
+            new HistoryParts(data.History, data.Search),
+            options.Polls
         );
         await using var server = await HubbubServer.StartAsync(parts, notices);
         await listener.ServeAsync(server, ct);

@@ -52,6 +52,9 @@ internal sealed record ServeOptions
     /// <summary>Added to every sync, for benchmarks.</summary>
     public TimeSpan SyncDelay { get; init; }
 
+    /// <summary>False: Kestrel reads plain connections too, as where there is no epoll.</summary>
+    public bool Polls { get; init; } = true;
+
     public IReadOnlyDictionary<string, PasswordHash> Operators { get; init; } =
         new Dictionary<string, PasswordHash>();
 

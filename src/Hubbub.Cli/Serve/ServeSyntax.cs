@@ -123,6 +123,12 @@ internal sealed class ServeSyntax
         Hidden = true,
     };
 
+    private readonly Option<bool> _noEpoll = new("--no-epoll")
+    {
+        Description = "For tests: plain connections too are read by Kestrel",
+        Hidden = true,
+    };
+
     public ServeSyntax()
     {
         Command = new Command(
@@ -151,6 +157,7 @@ internal sealed class ServeSyntax
             _noFloodLimit,
             _logFormat,
             _syncDelay,
+            _noEpoll,
         ];
         foreach (var option in options)
             Command.Add(option);
@@ -216,6 +223,7 @@ internal sealed class ServeSyntax
                 OptionWords.SyncDelay,
                 OptionWords.SyncDelayRule
             ),
+            NoEpoll = Flag(parsed, _noEpoll),
         };
 
     private static T? Checked<T>(string name, string? word, Func<string, T?> read, string rule)

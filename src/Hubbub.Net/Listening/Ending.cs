@@ -9,10 +9,10 @@ namespace Hubbub.Net.Listening;
 internal readonly struct Ending(ListenerOptions options)
 {
     /// <summary>How long what still comes in is waited for and thrown away.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     /// <summary>The same, where others wait for the place.</summary>
-    private static readonly TimeSpan ShortLinger = TimeSpan.FromMilliseconds(200);
+    public static readonly TimeSpan ShortLinger = TimeSpan.FromMilliseconds(200);
 
     public async Task RunAsync(ConnectionContext connection, Transport transport, bool isUrgent)
     {

@@ -17,6 +17,9 @@ internal static class FirstBytes
     /// <summary>More than this need not be looked at.</summary>
     public const int Telling = 32;
 
+    /// <summary>Bound of the bytes that are waited for. IRC's tags aside, no first line is longer.</summary>
+    public const int LongestWait = 1024;
+
     private const byte TlsHandshakeRecord = 0x16;
 
     private static readonly string[] HttpVerbs =

@@ -10,3 +10,9 @@ internal static class FullNotice
             WireKind.Text => "This server is full. Try again later.\r\n"u8,
         };
 }
+
+/// <summary>What those are told whose first line did not come.</summary>
+internal static class LateNotice
+{
+    public static ReadOnlySpan<byte> Text => "\r\nNothing was heard for too long. Good-bye.\r\n"u8;
+}

@@ -1,5 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Hubbub.Net.Listening;
 
@@ -7,6 +10,9 @@ namespace Hubbub.Net.Listening;
 internal sealed class GatedTransport(IConnectionListenerFactory sockets, Seats seats)
     : IConnectionListenerFactory
 {
+    public static GatedTransport Over(SocketTransportOptions sockets, Seats seats) =>
+        new(new SocketTransportFactory(Options.Create(sockets), NullLoggerFactory.Instance), seats);
+
     public async ValueTask<IConnectionListener> BindAsync(
         EndPoint endpoint,
         CancellationToken cancellationToken = default

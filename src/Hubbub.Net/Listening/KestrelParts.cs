@@ -2,12 +2,10 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Hubbub.Net.Listening;
 
@@ -24,18 +22,12 @@ internal sealed class KestrelParts : IWebHostBuilder
 
     public static ServiceProvider Build(
         Action<KestrelServerOptions> server,
-        SocketTransportOptions sockets,
-        Seats seats
+        IConnectionListenerFactory connections
     )
     {
         var parts = new KestrelParts();
         // Before Kestrel's own, which then stays away.
-        parts._services.AddSingleton<IConnectionListenerFactory>(
-            new GatedTransport(
-                new SocketTransportFactory(Options.Create(sockets), NullLoggerFactory.Instance),
-                seats
-            )
-        );
+        parts._services.AddSingleton(connections);
         parts.UseKestrelCore();
         parts._services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         parts._services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Hubbub.Net.Listening.Http;
+using Hubbub.Net.Listening.Polled;
+using Hubbub.Net.Loop.Polling;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -18,6 +21,8 @@ public sealed class Listener : IAsyncDisposable
     private readonly IReadOnlyList<Socket> _sockets;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Seats _seats;
+    private HandOver? _handOver;
+    private PolledPort? _port;
     private ServiceProvider? _parts;
     private IServer? _server;
 
@@ -48,17 +53,22 @@ public sealed class Listener : IAsyncDisposable
     public async Task ServeAsync(IConnectionHost host, CancellationToken ct = default)
     {
         var switchboard = new Switchboard(_options, host, _seats, _stopping.Token);
+        var sockets = new SocketTransportOptions
+        {
+            MaxReadBufferSize = InputBound,
+            CreateBoundListenSocket = e => _sockets.First(s => e.Equals(s.LocalEndPoint)),
+        };
+        var poller = (host as IPollingHost)?.Poller;
+        if (poller is not null)
+            _handOver = new HandOver(InputBound, _seats);
         _parts = KestrelParts.Build(
             server => Configure(server, _sockets, switchboard),
-            new SocketTransportOptions
-            {
-                MaxReadBufferSize = InputBound,
-                CreateBoundListenSocket = e => _sockets.First(s => e.Equals(s.LocalEndPoint)),
-            },
-            _seats
+            _handOver ?? (IConnectionListenerFactory)GatedTransport.Over(sockets, _seats)
         );
         _server = _parts.GetRequiredService<IServer>();
         await _server.StartAsync(new HttpFront(_options, host, _stopping.Token), ct);
+        if (poller is not null)
+            _port = new PolledPort(poller, _options, host, _seats, _handOver!, _sockets);
     }
 
     /// <summary>
@@ -68,8 +78,10 @@ public sealed class Listener : IAsyncDisposable
     public async Task StopAsync(CancellationToken ct)
     {
         await _stopping.CancelAsync();
-        if (_server is not null)
-            await _server.StopAsync(ct);
+        await Task.WhenAll(
+            _port?.StopAsync(ct) ?? Task.CompletedTask,
+            _server?.StopAsync(ct) ?? Task.CompletedTask
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -77,6 +89,7 @@ public sealed class Listener : IAsyncDisposable
         await StopAsync(new CancellationToken(canceled: true));
         if (_parts is not null)
             await _parts.DisposeAsync();
+        _handOver?.Dispose();
         foreach (var socket in _sockets)
             socket.Dispose();
         _stopping.Dispose();

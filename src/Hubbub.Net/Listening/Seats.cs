@@ -13,6 +13,9 @@ internal sealed class Seats(int most) : IDisposable
     /// <summary>Before a connection is accepted.</summary>
     public Task WaitAsync(CancellationToken ct) => _doors.WaitAsync(ct);
 
+    /// <summary>The same without waiting. False: not now.</summary>
+    public bool TryEnter() => _doors.Wait(0);
+
     /// <summary>None was accepted after all.</summary>
     public void GiveUp() => _doors.Release();
 

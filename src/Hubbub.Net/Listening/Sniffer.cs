@@ -23,9 +23,6 @@ internal readonly record struct Sniffed(SniffEnd End, Speech Speech, bool Greete
 /// </summary>
 internal sealed class Sniffer : IDisposable
 {
-    /// <summary>Bound of the bytes that are waited for. IRC's tags aside, no first line is longer.</summary>
-    private const int LongestWait = 1024;
-
     private readonly PipeReader _input;
     private readonly ListenerOptions _options;
     private readonly TimeSpan _patience;
@@ -113,7 +110,7 @@ internal sealed class Sniffer : IDisposable
         buffer.Slice(0, length).CopyTo(head);
         var isLine =
             isCompleted
-            || buffer.Length >= LongestWait
+            || buffer.Length >= FirstBytes.LongestWait
             || buffer.PositionOf((byte)'\n') is not null;
         return FirstBytes.Judge(head[..length], isLine, allowTls);
     }

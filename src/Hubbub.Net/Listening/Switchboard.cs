@@ -143,7 +143,7 @@ internal sealed class Switchboard(
         var kind = sniffed.Speech == Speech.Irc ? WireKind.Irc : WireKind.Text;
         if (sniffed.End == SniffEnd.Late && !isStanding)
         {
-            transport.TrySend("\r\nNothing was heard for too long. Good-bye.\r\n"u8);
+            transport.TrySend(LateNotice.Text);
             transport.Close();
         }
         else if (

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hubbub.Net.History;
+using Hubbub.Net.Loop.Polling;
 using Hubbub.Net.Telling;
 using Hubbub.Node;
 using Hubbub.Protocols;
@@ -11,7 +12,7 @@ namespace Hubbub.Net.Loop;
 /// sends to each connection once ("tick"). No timer and no delay: under light load a tick is one
 /// message, under heavy load it grows by itself.
 /// </summary>
-internal sealed class ServerLoop : IDisposable
+internal sealed class ServerLoop
 {
     /// <summary>How often the loop looks at time-outs.</summary>
     private static readonly TimeSpan Tidy = TimeSpan.FromSeconds(1);
@@ -19,6 +20,7 @@ internal sealed class ServerLoop : IDisposable
     private readonly Dictionary<uint, Connection> _connections = [];
     private readonly ConcurrentQueue<Action> _posted = new();
     private readonly LineWriter _tick = new(1024 * 1024);
+    private readonly IWaiting _waiting;
     private readonly Intake _intake;
     private readonly Sender _sender;
     private readonly Caretaker _caretaker;
@@ -37,13 +39,15 @@ internal sealed class ServerLoop : IDisposable
 
     public ServerLoop(LoopParts parts, Func<ITeller, Action, NodeLoop> makeNode)
     {
-        Ready = new ReadyQueue();
+        Poller = parts.Polls ? Poller.TryCreate() : null;
+        _waiting = Poller ?? (IWaiting)new PlainWaiting();
+        Ready = new ReadyQueue(_waiting);
         _history = parts.History;
         _sender = new Sender(_tick, parts.Notices, _connections, Enqueue);
         var fanout = new Fanout(_tick, _connections, parts.Incarnation, _sender, parts.Watches);
         Connections = new LocalConnections(_connections, parts.Incarnation);
         _sender.Fanout = fanout;
-        Node = makeNode(fanout, Ready.Wake);
+        Node = makeNode(fanout, _waiting.Wake);
         _sender.Node = Node;
         _intake = new Intake(Node, _sender, parts.FloodLimit, Post);
         _caretaker = new Caretaker(Node, _sender, parts.Snapshots, Post);
@@ -53,6 +57,9 @@ internal sealed class ServerLoop : IDisposable
     public ReadyQueue Ready { get; }
 
     public LocalConnections Connections { get; }
+
+    /// <summary>Where this loop reads sockets itself; null: it does not.</summary>
+    public Poller? Poller { get; }
 
     public NodeLoop Node { get; }
 
@@ -71,7 +78,7 @@ internal sealed class ServerLoop : IDisposable
     public void Start()
     {
         // The node's first entries wait for the first turn, and nobody else wakes the loop for them.
-        Ready.Wake();
+        _waiting.Wake();
         _thread.Start();
     }
 
@@ -79,13 +86,11 @@ internal sealed class ServerLoop : IDisposable
     public void Post(Action action)
     {
         _posted.Enqueue(action);
-        Ready.Wake();
+        _waiting.Wake();
     }
 
     /// <summary>Ends when what is under way is done and sent, or at the deadline.</summary>
     public void Stop() => Post(() => _stopping = true);
-
-    public void Dispose() => Ready.Dispose();
 
     private void Enqueue(Connection connection) => _intake.Activate(connection);
 
@@ -95,8 +100,8 @@ internal sealed class ServerLoop : IDisposable
         {
             while (!IsDone())
             {
-                if (!_intake.HasWork && !_sender.HasWork && _posted.IsEmpty)
-                    Ready.Wait(NextDue());
+                // Also where there is work: what else has come by now belongs into this turn.
+                _waiting.Wait(HasWork ? TimeSpan.Zero : NextDue());
                 Turn();
             }
 
@@ -109,7 +114,11 @@ internal sealed class ServerLoop : IDisposable
         {
             _ended.SetException(broken);
         }
+
+        _waiting.End();
     }
+
+    private bool HasWork => _intake.HasWork || _sender.HasWork || !_posted.IsEmpty;
 
     private bool IsDone() =>
         Node.Failure is not null || (_stopping && Node.IsIdle && !_sender.HasWaiting());
@@ -170,11 +179,13 @@ public sealed class LogFailedException(string why)
     : Exception($"The log could not be written: {why}. Nothing that was not saved was shown.");
 
 /// <param name="FloodLimit">Lines over the limit wait.</param>
+/// <param name="Polls">It reads plain connections itself where the system can.</param>
 internal sealed record LoopParts(
     ulong Incarnation,
     IServerNotices Notices,
     SnapshotKeeper Snapshots,
     bool FloodLimit,
+    bool Polls,
     WatchBook Watches,
     HistoryDesk? History = null
 );

@@ -10,11 +10,13 @@ public sealed class EndingTests
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
+    [InlineData("TERM", "--no-epoll")]
     public async Task Given_people_in_a_room_when_the_server_is_asked_to_end_then_all_are_told_in_time(
-        string signal
+        string signal,
+        params string[] options
     )
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await ServerProcess.StartAsync(options);
         await using var ada = await IrcPerson.ComeAsync(server.Port, "ada");
         await ada.JoinAsync("#lobby");
         await using var bob = await Line.OpenAsync(server.Port);
@@ -30,10 +32,14 @@ public sealed class EndingTests
         await bob.ReadUntilAsync("server is closing");
     }
 
-    [Fact]
-    public async Task Given_somebody_who_reads_nothing_when_the_server_is_asked_to_end_then_it_does_in_time()
+    [Theory]
+    [InlineData("--no-flood-limit")]
+    [InlineData("--no-flood-limit", "--no-epoll")]
+    public async Task Given_somebody_who_reads_nothing_when_the_server_is_asked_to_end_then_it_does_in_time(
+        params string[] options
+    )
     {
-        await using var server = await ServerProcess.StartAsync("--no-flood-limit");
+        await using var server = await ServerProcess.StartAsync(options);
         await using var deaf = await Deaf.ComeAsync(server.Port, "deaf");
         await using var ada = await IrcPerson.ComeAsync(server.Port, "ada");
         await ada.JoinAsync(Deaf.Room);

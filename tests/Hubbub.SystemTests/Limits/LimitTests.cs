@@ -7,10 +7,14 @@ namespace Hubbub.SystemTests.Limits;
 [Collection("processes")]
 public sealed class LimitTests
 {
-    [Fact]
-    public async Task Given_a_reader_that_never_reads_when_much_is_said_then_it_is_closed_and_the_others_go_on()
+    [Theory]
+    [InlineData("--no-flood-limit")]
+    [InlineData("--no-flood-limit", "--no-epoll")]
+    public async Task Given_a_reader_that_never_reads_when_much_is_said_then_it_is_closed_and_the_others_go_on(
+        params string[] options
+    )
     {
-        await using var server = await ServerProcess.StartAsync("--no-flood-limit");
+        await using var server = await ServerProcess.StartAsync(options);
         await using var deaf = await Deaf.ComeAsync(server.Port, "deaf");
         await using var ada = await IrcPerson.ComeAsync(server.Port, "ada");
         await using var bob = await IrcPerson.ComeAsync(server.Port, "bob");
@@ -70,11 +74,15 @@ public sealed class LimitTests
         await stuck.Heard.ReadToEndAsync();
     }
 
-    [Fact]
-    public async Task Given_more_newcomers_than_files_may_be_open_when_they_come_then_they_are_told_and_the_others_go_on()
+    [Theory]
+    [InlineData]
+    [InlineData("--no-epoll")]
+    public async Task Given_more_newcomers_than_files_may_be_open_when_they_come_then_they_are_told_and_the_others_go_on(
+        params string[] options
+    )
     {
         RunningProgram.Need("prlimit");
-        await using var server = await ServerProcess.StartLimitedAsync("--nofile=500:500");
+        await using var server = await ServerProcess.StartLimitedAsync("--nofile=500:500", options);
         await using var ada = await IrcPerson.ComeAsync(server.Port, "ada");
         await using var bob = await IrcPerson.ComeAsync(server.Port, "bob");
         await ada.JoinAsync("#lobby");

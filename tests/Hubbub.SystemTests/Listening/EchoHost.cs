@@ -4,13 +4,29 @@ using System.Text;
 using System.Threading.Channels;
 using Hubbub.Core;
 using Hubbub.Net;
+using Hubbub.Net.Loop.Polling;
 
 namespace Hubbub.SystemTests.Listening;
 
 /// <summary>A host whose sessions send back what they hear, after a word that says what they are.</summary>
-internal sealed class EchoHost : IConnectionHost
+internal sealed class EchoHost : IPollingHost
 {
+    private readonly Poller? _poller;
+    private bool _isOver;
+    private int _turns;
     private readonly Channel<EchoSession> _opened = Channel.CreateBounded<EchoSession>(1000);
+
+    public EchoHost(Reader reader)
+    {
+        _poller = reader == Reader.Loop ? Poller.TryCreate() : null;
+        if (_poller is not null)
+            new Thread(() => Run(_poller)) { IsBackground = true }.Start();
+    }
+
+    Poller? IPollingHost.Poller => _poller;
+
+    /// <summary>How often the loop found something to do, or thought so.</summary>
+    public int Turns => Volatile.Read(ref _turns);
 
     public bool IsFull { get; set; }
 
@@ -22,13 +38,60 @@ internal sealed class EchoHost : IConnectionHost
     {
         if (IsFull)
             return null;
-        var session = new EchoSession(transport, kind, greeted);
+        var safe = _poller is null ? transport : new OnLoop(_poller, transport);
+        var session = new EchoSession(safe, kind, greeted);
         Assert.True(_opened.Writer.TryWrite(session));
         return session;
     }
 
     public ValueTask<EchoSession> NextAsync() =>
         _opened.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>After the listener's end.</summary>
+    public Task EndAsync()
+    {
+        _poller?.Post(() => _isOver = true);
+        return _poller?.Over.WaitAsync(Port.Patience) ?? Task.CompletedTask;
+    }
+
+    private void Run(Poller poller)
+    {
+        while (!_isOver)
+        {
+            poller.Wait(TimeSpan.FromSeconds(1));
+            Interlocked.Increment(ref _turns);
+        }
+
+        poller.End();
+    }
+}
+
+/// <summary>Lets the tests' threads do what is the loop's thread's to do.</summary>
+internal sealed class OnLoop(Poller poller, ITransport transport) : ITransport
+{
+    public string Address => transport.Address;
+
+    public bool IsLoopback => transport.IsLoopback;
+
+    public bool IsSecure => transport.IsSecure;
+
+    public int TrySend(ReadOnlySpan<byte> bytes)
+    {
+        if (poller.IsHere)
+            return transport.TrySend(bytes);
+        var copy = bytes.ToArray();
+        var taken = 0;
+        using var done = new ManualResetEventSlim();
+        poller.Post(() =>
+        {
+            taken = transport.TrySend(copy);
+            done.Set();
+        });
+        Assert.True(done.Wait(Port.Patience, TestContext.Current.CancellationToken));
+        return taken;
+    }
+
+    public void Close() => transport.Close();
 }
 
 internal sealed class EchoSession(ITransport transport, WireKind kind, bool greeted) : IInlet
@@ -37,6 +100,7 @@ internal sealed class EchoSession(ITransport transport, WireKind kind, bool gree
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private bool _isFirst = true;
+    private volatile bool _isFed;
 
     public ITransport Transport => transport;
 
@@ -52,23 +116,40 @@ internal sealed class EchoSession(ITransport transport, WireKind kind, bool gree
 
     public bool IsSilent { get; set; }
 
+    /// <summary>It does not leave when the other end has nothing more to say.</summary>
+    public bool Stays { get; set; }
+
+    /// <summary>Set: it takes nothing more before this is done.</summary>
+    public TaskCompletionSource? Busy { get; set; }
+
     public ValueTask FeedAsync(ReadOnlySequence<byte> bytes)
     {
+        Assert.False(_isFed);
         var text = Encoding.UTF8.GetString(bytes);
         Heard.Enqueue(text);
         if (IsSilent)
-            return ValueTask.CompletedTask;
+            return WhenFreeAsync();
         var hello = _isFirst ? $"[{kind}{(greeted ? " greeted" : "")}]\r\n" : "";
         _isFirst = false;
         transport.TrySend(Encoding.UTF8.GetBytes(hello + text));
-        return ValueTask.CompletedTask;
+        return WhenFreeAsync();
+    }
+
+    private async ValueTask WhenFreeAsync()
+    {
+        if (Busy is null)
+            return;
+        _isFed = true;
+        await Busy.Task;
+        _isFed = false;
     }
 
     public void End(DetachCause cause, string reason)
     {
         transport.TrySend("bye\r\n"u8);
         Assert.True(_end.TrySetResult((cause, reason)));
-        transport.Close();
+        if (!Stays)
+            transport.Close();
     }
 
     public void Writable() => Room.Release();

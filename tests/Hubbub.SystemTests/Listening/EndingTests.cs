@@ -2,14 +2,18 @@ using Hubbub.Net.Listening;
 
 namespace Hubbub.SystemTests.Listening;
 
-public sealed class EndingTests
+public sealed class EndingByLoopTests() : EndingTests(Reader.Loop);
+
+public sealed class EndingByKestrelTests() : EndingTests(Reader.Kestrel);
+
+public abstract class EndingTests(Reader reader) : PortTests(reader)
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task What_was_sent_arrives_whole_though_the_reader_is_slow(bool tls)
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         await using var stream = await port.ConnectAsync(tls);
         await stream.SayAsync("NICK ada\r\n");
         var session = await port.Host.NextAsync();
@@ -53,7 +57,7 @@ public sealed class EndingTests
     [InlineData(true)]
     public async Task The_last_words_arrive_though_the_other_end_goes_on_sending(bool tls)
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         await using var stream = await port.ConnectAsync(tls);
         await stream.SayAsync("NICK ada\r\n");
         var session = await port.Host.NextAsync();
@@ -72,7 +76,7 @@ public sealed class EndingTests
     [Fact]
     public async Task Who_never_reads_is_cut_off_after_the_farewell()
     {
-        await using var port = await Port.OpenAsync(o =>
+        await using var port = await OpenAsync(o =>
             o with
             {
                 Farewell = TimeSpan.FromMilliseconds(200),
@@ -99,7 +103,7 @@ public sealed class EndingTests
     [InlineData("ada\r\n", "This server is full. Try again later.\r\n")]
     public async Task A_full_house_says_so(string first, string expected)
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         port.Host.IsFull = true;
         await using var stream = await port.ConnectAsync(tls: false);
         await stream.SayAsync(first);
@@ -109,7 +113,7 @@ public sealed class EndingTests
     [Fact]
     public async Task Where_it_is_full_those_who_say_nothing_are_told_too()
     {
-        await using var port = await Port.OpenAsync(o => o with { MaxConnections = 1 });
+        await using var port = await OpenAsync(o => o with { MaxConnections = 1 });
         await using var first = await port.ConnectAsync(tls: false);
         await first.SayAsync("NICK ada\r\n");
         await first.HearAsync("NICK ada\r\n");
@@ -127,7 +131,7 @@ public sealed class EndingTests
     [Fact]
     public async Task Beyond_the_limit_newcomers_are_told_and_the_others_stay()
     {
-        await using var port = await Port.OpenAsync(o => o with { MaxConnections = 1 });
+        await using var port = await OpenAsync(o => o with { MaxConnections = 1 });
         await using var first = await port.ConnectAsync(tls: false);
         await first.SayAsync("NICK ada\r\n");
         await first.HearAsync("NICK ada\r\n");
@@ -141,9 +145,9 @@ public sealed class EndingTests
     [Fact]
     public async Task A_port_in_use_is_told_with_what_to_do()
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         var e = await Assert.ThrowsAsync<ListenException>(() =>
-            Port.OpenAsync(o => o with { Port = port.Number })
+            OpenAsync(o => o with { Port = port.Number })
         );
         Assert.Equal(
             $"Port {port.Number} on 127.0.0.1 is in use by another program. End that program, or choose another port: hubbub serve {port.Number + 1}",
@@ -157,7 +161,7 @@ public sealed class EndingTests
     public async Task An_address_that_is_not_here_is_told(string host, string expected)
     {
         var e = await Assert.ThrowsAsync<ListenException>(() =>
-            Port.OpenAsync(o => o with { Hosts = [host] })
+            OpenAsync(o => o with { Hosts = [host] })
         );
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
     }
@@ -165,7 +169,7 @@ public sealed class EndingTests
     [Fact]
     public async Task The_end_of_the_server_waits_for_nobody()
     {
-        var port = await Port.OpenAsync(o => o with { Silence = Port.Patience });
+        var port = await OpenAsync(o => o with { Silence = Port.Patience });
         await using var silent = await port.ConnectAsync(tls: false);
         await using var busy = await port.ConnectAsync(tls: false);
         await busy.SayAsync("NICK a\r\n");

@@ -5,7 +5,11 @@ using System.Text;
 
 namespace Hubbub.SystemTests.Listening;
 
-public sealed class HttpTests
+public sealed class HttpByLoopTests() : HttpTests(Reader.Loop);
+
+public sealed class HttpByKestrelTests() : HttpTests(Reader.Kestrel);
+
+public abstract class HttpTests(Reader reader) : PortTests(reader)
 {
     [Theory]
     [InlineData("http", "1.1")]
@@ -13,7 +17,7 @@ public sealed class HttpTests
     [InlineData("https", "2.0")]
     public async Task Health_is_told_as_JSON(string scheme, string version)
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         using var client = Client(port);
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
@@ -35,7 +39,7 @@ public sealed class HttpTests
     [Fact]
     public async Task The_page_tells_how_to_join_and_escapes_what_it_is_given()
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         await using var stream = await port.ConnectAsync(tls: false);
         await stream.SayAsync(
             "GET / HTTP/1.1\r\nHost: chat.example:6667\r\nConnection: close\r\n\r\n"
@@ -51,7 +55,7 @@ public sealed class HttpTests
     [Fact]
     public async Task A_host_header_that_is_no_host_never_reaches_the_page()
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         await using var stream = await port.ConnectAsync(tls: false);
         await stream.SayAsync("GET / HTTP/1.1\r\nHost: \"onclick='x'\r\nConnection: close\r\n\r\n");
         var page = await stream.HearAllAsync();
@@ -68,7 +72,7 @@ public sealed class HttpTests
         HttpStatusCode expected
     )
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         using var client = Client(port);
         using var request = new HttpRequestMessage(
             new HttpMethod(method),
@@ -88,7 +92,7 @@ public sealed class HttpTests
         WebSocketMessageType type
     )
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         using var socket = await UpgradeAsync(port, scheme, protocol);
         Assert.Equal(protocol, socket.SubProtocol);
         await SendAsync(socket, "NICK ada");
@@ -111,7 +115,7 @@ public sealed class HttpTests
     [Fact]
     public async Task Text_messages_are_UTF8_whatever_is_sent()
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         using var socket = await UpgradeAsync(port, "ws", "text.ircv3.net");
         var session = await port.Host.NextAsync();
         session.Transport.TrySend([(byte)'a', 0xff, (byte)'b', (byte)'\r', (byte)'\n']);
@@ -121,7 +125,7 @@ public sealed class HttpTests
     [Fact]
     public async Task The_servers_close_comes_after_its_last_words()
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         using var socket = await UpgradeAsync(port, "ws", "text.ircv3.net");
         var session = await port.Host.NextAsync();
         session.Transport.TrySend("ERROR :bye\r\n"u8);
@@ -134,7 +138,7 @@ public sealed class HttpTests
     [Fact]
     public async Task A_message_longer_than_any_line_ends_the_connection()
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         using var socket = await UpgradeAsync(port, "ws", "text.ircv3.net");
         await SendAsync(socket, new string('x', 40_000));
         var session = await port.Host.NextAsync();

@@ -28,7 +28,10 @@ internal sealed class Port : IAsyncDisposable
 
     public string? Fingerprint { get; private set; }
 
-    public static async Task<Port> OpenAsync(Func<ListenerOptions, ListenerOptions>? with = null)
+    public static async Task<Port> OpenAsync(
+        Reader reader,
+        Func<ListenerOptions, ListenerOptions>? with = null
+    )
     {
         Port? port = null;
         var options = new ListenerOptions
@@ -39,9 +42,9 @@ internal sealed class Port : IAsyncDisposable
             Silence = TimeSpan.FromMilliseconds(100),
         };
         options = with?.Invoke(options) ?? options;
-        var host = new EchoHost();
         var ct = TestContext.Current.CancellationToken;
         var listener = await Listener.BindAsync(options, ct);
+        var host = new EchoHost(reader);
         port = new Port(listener, host);
         await listener.ServeAsync(host, ct);
         return port;
@@ -50,7 +53,8 @@ internal sealed class Port : IAsyncDisposable
     public async Task<TcpClient> DialAsync()
     {
         var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", Number, TestContext.Current.CancellationToken);
+        var host = _listener.Endpoints[0].Host;
+        await client.ConnectAsync(host, Number, TestContext.Current.CancellationToken);
         client.NoDelay = true;
         return client;
     }
@@ -83,7 +87,34 @@ internal sealed class Port : IAsyncDisposable
         && certificate.GetCertHashString(HashAlgorithmName.SHA256)
             == Fingerprint?.Replace(":", "", StringComparison.Ordinal);
 
-    public async ValueTask DisposeAsync() => await _listener.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _listener.DisposeAsync();
+        await Host.EndAsync();
+    }
+}
+
+/// <summary>Who reads plain connections.</summary>
+public enum Reader
+{
+    /// <summary>The loop itself, by epoll.</summary>
+    Loop,
+
+    /// <summary>Kestrel, as on systems without epoll.</summary>
+    Kestrel,
+}
+
+/// <summary>What has to be so whoever reads.</summary>
+public abstract class PortTests(Reader reader)
+{
+    private protected Task<Port> OpenAsync(Func<ListenerOptions, ListenerOptions>? with = null)
+    {
+        Assert.SkipUnless(
+            reader == Reader.Kestrel || OperatingSystem.IsLinux(),
+            "epoll is Linux's"
+        );
+        return Port.OpenAsync(reader, with);
+    }
 }
 
 internal static class Talking

@@ -4,7 +4,11 @@ using Hubbub.Net;
 
 namespace Hubbub.SystemTests.Listening;
 
-public sealed class SniffingTests
+public sealed class SniffingByLoopTests() : SniffingTests(Reader.Loop);
+
+public sealed class SniffingByKestrelTests() : SniffingTests(Reader.Kestrel);
+
+public abstract class SniffingTests(Reader reader) : PortTests(reader)
 {
     [Theory]
     [InlineData(false, "CAP LS 302\r\n", "[Irc]")]
@@ -19,7 +23,7 @@ public sealed class SniffingTests
     [InlineData(false, "\n", "[Text]")]
     public async Task The_first_line_tells_what_is_spoken(bool tls, string line, string expected)
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         await using var stream = await port.ConnectAsync(tls);
         await stream.SayAsync(line);
         var heard = await stream.HearAsync(line);
@@ -29,11 +33,11 @@ public sealed class SniffingTests
     [Theory]
     [InlineData(false, "USER a 0 * :b\r\n", "[Irc]")]
     [InlineData(true, "USER a 0 * :b\r\n", "[Irc]")]
-    [InlineData(false, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n", "\"sessions\":3}")]
-    [InlineData(true, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n", "\"sessions\":3}")]
+    [InlineData(false, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n", "\"sessions\":3")]
+    [InlineData(true, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n", "\"sessions\":3")]
     public async Task Byte_by_byte_makes_no_difference(bool tls, string said, string expected)
     {
-        await using var port = await Port.OpenAsync(o => o with { Silence = Port.Patience });
+        await using var port = await OpenAsync(o => o with { Silence = Port.Patience });
         await using var stream = await port.ConnectAsync(tls);
         foreach (var c in said)
             await stream.SayAsync(c.ToString());
@@ -45,7 +49,7 @@ public sealed class SniffingTests
     [InlineData(true)]
     public async Task Who_says_nothing_is_greeted_and_may_still_be_an_IRC_client(bool tls)
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         await using var stream = await port.ConnectAsync(tls);
         await stream.HearAsync("Your name?\r\n");
         await stream.SayAsync("CAP LS\r\n");
@@ -55,7 +59,7 @@ public sealed class SniffingTests
     [Fact]
     public async Task Who_was_greeted_and_gives_a_name_is_a_person()
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         await using var stream = await port.ConnectAsync(tls: false);
         await stream.HearAsync("Your name?\r\n");
         await stream.SayAsync("ada\n");
@@ -65,7 +69,7 @@ public sealed class SniffingTests
     [Fact]
     public async Task A_first_line_that_never_ends_is_not_waited_for_for_ever()
     {
-        await using var port = await Port.OpenAsync(o =>
+        await using var port = await OpenAsync(o =>
             o with
             {
                 FirstLine = TimeSpan.FromMilliseconds(300),
@@ -79,7 +83,7 @@ public sealed class SniffingTests
     [Fact]
     public async Task A_long_first_line_is_handed_on_before_its_end()
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         await using var stream = await port.ConnectAsync(tls: false);
         await stream.SayAsync(new string('x', 5000));
         var session = await port.Host.NextAsync();
@@ -89,7 +93,7 @@ public sealed class SniffingTests
     [Fact]
     public async Task A_TLS_handshake_that_never_ends_is_cut_off()
     {
-        await using var port = await Port.OpenAsync(o =>
+        await using var port = await OpenAsync(o =>
             o with
             {
                 TlsHandshake = TimeSpan.FromMilliseconds(300),
@@ -119,7 +123,7 @@ public sealed class SniffingTests
         string expected
     )
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         using var client = await port.DialAsync();
         var stream = client.GetStream();
         await stream.SayAsync(said);
@@ -132,7 +136,7 @@ public sealed class SniffingTests
     [Fact]
     public async Task A_connection_that_is_reset_is_lost()
     {
-        await using var port = await Port.OpenAsync();
+        await using var port = await OpenAsync();
         using var client = await port.DialAsync();
         await client.GetStream().SayAsync("hi\n");
         var session = await port.Host.NextAsync();
