@@ -121,6 +121,68 @@ describe('a kill of the server', () => {
   });
 });
 
+describe('without a connection', () => {
+  test('a page that was there before is read, and what is typed waits', async () => {
+    const own = await Server.start();
+    try {
+      const ada = await Person.in(browser, own.url, 'ada');
+      await ada.say('kept for later');
+      await ada.hear('kept for later');
+      await ada.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      await ada.page.reload();
+      await ada.hear('kept for later');
+      await own.kill();
+      await ada.page.reload();
+      await ada.page.getByText('No connection').waitFor();
+      await ada.hear('kept for later');
+    } finally {
+      await own.end();
+    }
+  });
+});
+
+describe('history', () => {
+  test('is searched, and what is found is gone to', async () => {
+    const sam = await Person.in(browser, `${server.url}#search`, 'sam');
+    for (const text of ['the green tea is cold', 'the black one is not'])
+      await sam.say(text).then(() => sam.hear(text));
+    await sam.page.getByRole('button', { name: 'Search', exact: true }).click();
+    await sam.page.getByRole('searchbox').fill('green tea');
+    await expect
+      .poll(async () => {
+        await sam.page.keyboard.press('Enter');
+        return sam.page.locator('.found li').count();
+      })
+      .toBe(1);
+    await sam.page.locator('.found button').click();
+    await sam.page.locator('.message:focus', { hasText: 'the green tea is cold' }).waitFor();
+  });
+
+  test('forgets what is removed, for everybody', async () => {
+    const ann = await Person.in(browser, `${server.url}#removed`, 'ann');
+    const ben = await Person.in(browser, `${server.url}#removed`, 'ben');
+    await ann.say('said too soon');
+    await ben.hear('said too soon');
+    await ann.message('said too soon').focus();
+    await ann.page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await ben.page.getByText('This message was removed.').waitFor();
+    expect(await ben.message('said too soon').count()).toBe(0);
+  });
+
+  test('keeps reactions, and several lines are one message', async () => {
+    const uma = await Person.in(browser, `${server.url}#marks`, 'uma');
+    await uma.say('one\n```\ntwo\n```');
+    await uma.page.locator('.words pre', { hasText: 'two' }).waitFor();
+    await uma.page.locator('.message').first().focus();
+    await uma.page.getByRole('button', { name: 'React', exact: true }).click();
+    await uma.page.getByRole('button', { name: 'React 🎉' }).click();
+    await uma.page.getByRole('button', { name: '🎉 1' }).waitFor();
+    const viv = await Person.in(browser, `${server.url}#marks`, 'viv');
+    await viv.page.getByRole('button', { name: '🎉 1' }).waitFor();
+    expect(await viv.page.locator('.message').count()).toBe(1);
+  });
+});
+
 describe('the keyboard', () => {
   test('is enough for all of it', async () => {
     const kim = await Person.at(browser, server.url, 'kim', desktop);

@@ -31,7 +31,11 @@ const firstOf = (rest: string): [first: string, rest: string] => {
   return [first, more.join(' ').trim()];
 };
 
-const roomName = (name: string): string => (isRoom(name) ? name : `#${name}`);
+/** A comma would make a list of it. */
+const roomName = (typed: string): string => {
+  const name = typed.split(',')[0]!;
+  return isRoom(name) ? name : `#${name}`;
+};
 
 export const commands: readonly Command[] = [
   {
@@ -113,7 +117,10 @@ export const commands: readonly Command[] = [
     takes: 'LETTERS…',
     does: 'change this room’s modes',
     least: 0,
-    run: (rest, room) => ({ type: 'line', line: `MODE ${room} ${rest}`.trim() }),
+    run: (rest, room) => ({
+      type: 'line',
+      line: `MODE ${room} ${rest.replace(/[\r\n\0]+/g, ' ')}`.trim(),
+    }),
   },
   {
     name: 'oper',

@@ -19,8 +19,11 @@ export function App({ store, serverName, room, remembered }: Props) {
     const { title } = titleOf(state, serverName);
     document.title = title;
   }, [state.rooms, state.current]);
-  // Who has been in stays in front of the messages while the connection is away.
-  const isIn = state.link.refusal === null && (state.link.state === 'on' || state.link.resumes);
+  // Who has been in stays in front of the messages while the connection is away, or comes back to them.
+  const { link } = state;
+  const canRead =
+    link.state === 'waiting' && [...state.rooms.values()].some((room) => room.items.length > 0);
+  const isIn = link.refusal === null && (link.state === 'on' || link.resumes || canRead);
   return isIn ? (
     <Chat store={store} state={state} />
   ) : (

@@ -16,6 +16,7 @@ import { List } from './list';
 import { notifications } from './notify';
 import { People } from './people';
 import { Rooms } from './rooms';
+import { useJump } from './seek';
 import { RowView, type Doings } from './row';
 
 type Open = 'go-to' | 'help' | 'search' | null;
@@ -26,9 +27,10 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
   const [isMenu, setMenu] = useState(false);
   const [isPeople, setPeople] = useState(() => matchMedia('(min-width: 70rem)').matches);
   const [answering, answer] = useState<Item | null>(null);
-  const [jump, setJump] = useState<{ key: string; count: number } | null>(null);
-  const jumps = useRef(0);
   const room = state.current === null ? undefined : state.rooms.get(state.current);
+  const [jump, jumpTo] = useJump(store, room);
+  const latestJump = useRef(jumpTo);
+  latestJump.current = jumpTo;
 
   const show = (name: string): void => {
     setMenu(false);
@@ -50,11 +52,7 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
     if (room !== undefined) history.replaceState(null, '', room.isRoom ? room.name : '#');
   }, [room?.name]);
 
-  const doings = useMemo(
-    () =>
-      doingsOf(store, answer, (item) => setJump({ key: `m${item.key}`, count: ++jumps.current })),
-    [store],
-  );
+  const doings = useMemo(() => doingsOf(store, answer, (id) => latestJump.current(id)), [store]);
   const leave = (): void => void store.leave('');
 
   return (
@@ -164,10 +162,8 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
           state={state}
           onSearch={(text) => store.dispatch({ type: 'searched', room: room.key, text })}
           onJump={(id) => {
-            const item = room.items.byId(id);
-            if (item === undefined) return;
             setOpen(null);
-            doings.jump(item);
+            jumpTo(id);
           }}
           onClose={() => {
             store.dispatch({ type: 'ended-search' });
@@ -274,7 +270,7 @@ function typing(store: Store, room: Room, how: 'active' | 'done'): void {
     store.send(format('TAGMSG', [room.name], { '+typing': how }));
 }
 
-function doingsOf(store: Store, answer: (item: Item) => void, jump: (item: Item) => void): Doings {
+function doingsOf(store: Store, answer: (item: Item) => void, jump: (id: string) => void): Doings {
   const here = (): Room => store.state.rooms.get(store.state.current!)!;
   return {
     reply: answer,

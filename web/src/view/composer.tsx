@@ -88,9 +88,10 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
+    // Alt with an arrow goes to another room.
+    if (event.isComposing || event.altKey) return;
     if (choices !== null && chooseBy(event)) return event.preventDefault();
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       say();
     } else if (event.key === 'Tab' && !event.shiftKey && text !== '') {

@@ -4,13 +4,14 @@ import type { Room } from '../state/model';
 import { rowsOf, type Row } from '../state/rows';
 import { Heights, rowsFrom, type Block } from './heights';
 import { Icon } from './icons';
+import type { Jump } from './seek';
 
 interface Props {
   readonly room: Room;
   /** Draws one row. */
   readonly children: (row: Row) => ComponentChildren;
   readonly onTop: () => void;
-  readonly jump: { readonly key: string; readonly count: number } | null;
+  readonly jump: Jump | null;
 }
 
 /** Drawn above and below what is seen, in pixels. */

@@ -14,7 +14,7 @@ export interface Doings {
   readonly remove: (item: Item) => void;
   readonly retry: (item: Item) => void;
   readonly drop: (item: Item) => void;
-  readonly jump: (item: Item) => void;
+  readonly jump: (id: string) => void;
   readonly toRoom: (name: string) => void;
   readonly toPerson: (nick: string) => void;
 }
@@ -157,12 +157,17 @@ function Words({ item, state, doings }: Pick<Props, 'state' | 'doings'> & { item
 /** What a reply answers; an older message that is not here is told as such. */
 function Answered({ room, id, doings }: Pick<Props, 'room' | 'doings'> & { readonly id: string }) {
   const item = room.items.byId(id);
-  if (item === undefined) return <p class="answered">Answers an older message</p>;
   return (
-    <button type="button" class="answered" onClick={() => doings.jump(item)}>
+    <button type="button" class="answered" onClick={() => doings.jump(id)}>
       <Icon name="reply" />
-      <b class={`hue-${hueOf(item.from)}`}>{item.from}</b>
-      <span>{item.removed ? 'removed' : plain(item.text).slice(0, 200)}</span>
+      {item === undefined ? (
+        <span>an older message</span>
+      ) : (
+        <>
+          <b class={`hue-${hueOf(item.from)}`}>{item.from}</b>
+          <span>{item.removed ? 'removed' : plain(item.text).slice(0, 200)}</span>
+        </>
+      )}
     </button>
   );
 }
