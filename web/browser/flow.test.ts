@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Person, Server, desktop, have, launch, phone } from './house';
 
@@ -121,6 +121,20 @@ describe('a kill of the server', () => {
   });
 });
 
+/** What the browser has written of a room, as text. */
+const keptIn = (page: Page, key: string): Promise<string> =>
+  page.evaluate(
+    (key) =>
+      new Promise<string>((resolve) => {
+        const opening = indexedDB.open('hubbub', 1);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('pages').objectStore('pages').get(key);
+          reading.onsuccess = () => resolve(JSON.stringify(reading.result ?? ''));
+        };
+      }),
+    key,
+  );
+
 describe('without a connection', () => {
   test('a page that was there before is read, and what is typed waits', async () => {
     const own = await Server.start();
@@ -131,6 +145,7 @@ describe('without a connection', () => {
       await ada.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await ada.page.reload();
       await ada.hear('kept for later');
+      await expect.poll(() => keptIn(ada.page, 'hubbub/ada/#lobby')).toContain('kept for later');
       await own.kill();
       await ada.page.reload();
       await ada.page.getByText('No connection').waitFor();

@@ -9,9 +9,8 @@ import { forget, keepOutline, keepPages, recall } from './memory';
 
 type Listener = (state: State, before: State) => void;
 
-/** How often at most the last messages are written to the browser's memory. */
-const keepEvery = 2_000;
-const keepSoon = 200;
+/** So long after a change it is written to the browser's memory, with what came meanwhile. */
+const keepAfter = 400;
 
 /** The one place where state, socket and memory meet. Views listen, and dispatch events. */
 export class Store {
@@ -22,8 +21,7 @@ export class Store {
   private drawn: State = start;
   private isDrawing = false;
   private kept: State = start;
-  private keptAt = 0;
-  private outline: ReturnType<typeof setTimeout> | undefined;
+  private keeping: ReturnType<typeof setTimeout> | undefined;
   private labels = 0;
   private readonly run = Math.random().toString(36).slice(2, 8);
 
@@ -37,7 +35,7 @@ export class Store {
       line: (line) => this.hear(line),
       closed: (retryAt) => this.dispatch({ type: 'closed', retryAt }),
     });
-    setInterval(() => this.tick(), 1_000);
+    setInterval(() => this.dispatch({ type: 'ticked', at: Date.now() }), 1_000);
     addEventListener('online', () => this.state.link.state === 'waiting' && this.retryNow());
     addEventListener('pagehide', () => this.keep());
   }
@@ -76,7 +74,8 @@ export class Store {
     const nick = this.state.me.wanted;
     this.connection.send(reason === '' ? 'QUIT' : `QUIT :${reason}`);
     this.connection.stop();
-    clearTimeout(this.outline);
+    clearTimeout(this.keeping);
+    this.keeping = undefined;
     this.dispatch({ type: 'left' });
     await forget(nick);
   }
@@ -102,21 +101,13 @@ export class Store {
     if (link.state === 'off') this.connection.rest();
     if (this.state.me.wanted === '' || link.state === 'off') return;
     if (rooms !== before.rooms || current !== before.current)
-      this.outline ??= setTimeout(() => {
-        this.outline = undefined;
-        keepOutline(this.state);
-      }, keepSoon);
-  }
-
-  private tick(): void {
-    const now = Date.now();
-    this.dispatch({ type: 'ticked', at: now });
-    if (now - this.keptAt >= keepEvery) this.keep();
+      this.keeping ??= setTimeout(() => this.keep(), keepAfter);
   }
 
   private keep(): void {
-    if (this.state.link.state === 'off' || this.kept.rooms === this.state.rooms) return;
-    this.keptAt = Date.now();
+    clearTimeout(this.keeping);
+    this.keeping = undefined;
+    if (this.state.link.state === 'off') return;
     keepOutline(this.state);
     void keepPages(this.kept, this.state);
     this.kept = this.state;
