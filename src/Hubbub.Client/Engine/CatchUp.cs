@@ -84,27 +84,30 @@ internal sealed class CatchUp(string where)
         return Line("BEFORE", Reference(oldest));
     }
 
-    /// <summary>False: it was told before.</summary>
+    /// <summary>Told after all before. False: it was told before.</summary>
     public bool TryNote(Told told)
     {
-        if (told.MsgId is { } id && !_seen.Add(id))
+        if (!TryRemember(told))
             return false;
-        if (told.MsgId is { } noted)
-        {
-            _seenInOrder.Enqueue(noted);
-            if (_seenInOrder.Count > MostSeen)
-                _seen.Remove(_seenInOrder.Dequeue());
-        }
-
         if (told.IsSaid)
         {
             if (_newest is null || told.At >= _newest.Value.At)
                 _newest = (told.MsgId, told.At);
-            if (_oldest is null || told.At < _oldest.Value.At)
-                _oldest = (told.MsgId, told.At);
+            _oldest ??= (told.MsgId, told.At);
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// What was said before the oldest, in order: those that were not told yet. Where it goes on
+    /// is a matter of order, not of time: what is said at once bears the same time.
+    /// </summary>
+    public IReadOnlyList<Told> NoteOlder(IReadOnlyList<Told> answer)
+    {
+        if (answer.FirstOrDefault(told => told.IsSaid) is { } first)
+            _oldest = (first.MsgId, first.At);
+        return [.. answer.Where(TryRemember)];
     }
 
     /// <summary>The answer is here. True: there is more to ask for.</summary>
@@ -129,6 +132,18 @@ internal sealed class CatchUp(string where)
     {
         _asked = Question.None;
         Answer.Clear();
+    }
+
+    private bool TryRemember(Told told)
+    {
+        if (told.MsgId is not { } id)
+            return true;
+        if (!_seen.Add(id))
+            return false;
+        _seenInOrder.Enqueue(id);
+        if (_seenInOrder.Count > MostSeen)
+            _seen.Remove(_seenInOrder.Dequeue());
+        return true;
     }
 
     private string Line(string which, string reference) =>

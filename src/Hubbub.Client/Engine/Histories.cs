@@ -145,7 +145,7 @@ internal sealed class Histories(
         var hasMore = place.End(out var answer);
         if (isBefore)
         {
-            view.TellOlder(place.Where, [.. answer.Where(place.TryNote)]);
+            view.TellOlder(place.Where, place.NoteOlder(answer));
             return;
         }
 

@@ -25,9 +25,11 @@ internal sealed class CommitPace
         _last[_count++ % _last.Length] = commit;
         if (_count < _last.Length)
             return;
-        if (IsShort)
-            IsShort = _last.Sum(taken => taken.Ticks) < Long.Ticks * _last.Length;
-        else if (_last.Min() < Short)
-            (IsShort, _count) = (true, 0);
+        var changes = IsShort
+            ? _last.Sum(taken => taken.Ticks) >= Long.Ticks * _last.Length
+            : _last.Min() < Short;
+        // What decided it once does not decide it again.
+        if (changes)
+            (IsShort, _count) = (!IsShort, 0);
     }
 }

@@ -153,7 +153,7 @@ public sealed class ScreenTests
         await ada.SeesAsync("line 299.");
         for (
             var i = 0;
-            i < 60 && !(await ada.SeeAsync()).Contains("line 0.", StringComparison.Ordinal);
+            i < 2000 && !(await ada.SeeAsync()).Contains("line 0.", StringComparison.Ordinal);
             i++
         )
             await ada.PressAsync("PPage");

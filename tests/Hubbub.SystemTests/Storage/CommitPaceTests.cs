@@ -53,10 +53,10 @@ public sealed class CommitPaceTests
     {
         Took(0.1, times: 16);
 
-        Took(5, times: 8);
+        Took(5, times: 20);
         Assert.False(_pace.IsShort);
 
-        Took(0.1, times: 8);
+        Took(0.1, times: 16);
         Assert.True(_pace.IsShort);
     }
 

@@ -179,4 +179,31 @@ public sealed class ReconnectTests
         );
         Assert.Equal(["bob: one", "bob: two"], story.Lines("#tea"));
     }
+
+    [Fact]
+    public void Page_up_goes_on_where_many_lines_were_said_at_the_same_time()
+    {
+        const string At = "time=2026-11-21T11:00:00Z";
+        var story = new ClientStory(rooms: "#tea").Connect().Welcomed(Caps).Entered("#tea");
+        story.Hears(
+            ":s BATCH +1 chathistory #tea",
+            $"@batch=1;msgid=c;{At} :bob!b@h PRIVMSG #tea :three",
+            ":s BATCH -1"
+        );
+        story.Chat.Engine.AskOlder("#tea");
+        _ = story.Sent;
+        story.Hears(
+            ":s BATCH +2 chathistory #tea",
+            $"@batch=2;msgid=b;{At} :bob!b@h PRIVMSG #tea :two",
+            ":s BATCH -2"
+        );
+        story.Chat.Engine.AskOlder("#tea");
+        Assert.Equal(["CHATHISTORY BEFORE #tea msgid=b 100"], story.Sent);
+        story.Hears(
+            ":s BATCH +3 chathistory #tea",
+            $"@batch=3;msgid=a;{At} :bob!b@h PRIVMSG #tea :one",
+            ":s BATCH -3"
+        );
+        Assert.Equal(["bob: one", "bob: two", "bob: three"], story.Lines("#tea"));
+    }
 }
