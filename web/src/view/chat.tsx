@@ -1,23 +1,23 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Store } from '../link/store';
-import { format } from '../irc/message';
 import { hasCap, hasHistory, type Room, type State } from '../state/model';
-import { messagesOf } from '../state/saying';
 import type { Item } from '../state/timeline';
-import { outcomeOf } from '../text/commands';
 import { plain } from '../text/markup';
 import { Announcer } from './announcer';
 import { Banner } from './banner';
 import { Composer } from './composer';
-import { GoTo, Help, SearchView } from './dialogs';
+import { doingsOf, say, typing } from './doings';
+import { GoTo } from './go-to';
+import { Help } from './help';
 import { Icon } from './icons';
 import { useKeys } from './keys';
 import { List } from './list';
 import { notifications } from './notify';
 import { People } from './people';
 import { Rooms } from './rooms';
+import { SearchView } from './search';
 import { useJump } from './seek';
-import { RowView, type Doings } from './row';
+import { RowView } from './row';
 
 type Open = 'go-to' | 'help' | 'search' | null;
 
@@ -140,7 +140,7 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
               state={state}
               room={room}
               answering={answering}
-              onSay={(text) => say(store, room, text, answering, answer, setOpen)}
+              onSay={(text) => say(store, room, text, answering, answer, () => setOpen('help'))}
               onTyping={(how) => typing(store, room, how)}
               onStopAnswering={() => answer(null)}
             />
@@ -194,105 +194,4 @@ function TypingLine({ room }: { readonly room: Room }) {
         ? 'Several people are typing…'
         : `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} typing…`;
   return <p class="typing">{text}</p>;
-}
-
-/** True: the field may be emptied. */
-function say(
-  store: Store,
-  room: Room,
-  text: string,
-  answering: Item | null,
-  answer: (item: null) => void,
-  open: (what: Open) => void,
-): boolean {
-  const outcome = outcomeOf(text, room.name);
-  const at = Date.now();
-  const note = (words: string): boolean => {
-    store.dispatch({ type: 'noted', room: room.key, text: words, at });
-    return false;
-  };
-  switch (outcome.type) {
-    case 'say':
-      sayIn(store, room, outcome.text, outcome.kind, answering?.id);
-      answer(null);
-      return true;
-    case 'say-to': {
-      store.dispatch({ type: 'showed', room: outcome.to });
-      const talk = store.state.rooms.get(store.state.current!)!;
-      sayIn(store, talk, outcome.text, 'said', undefined);
-      return true;
-    }
-    case 'wrong':
-      return note(outcome.why);
-    case 'help':
-      open('help');
-      return true;
-    case 'show':
-      store.dispatch({ type: 'showed', room: outcome.room });
-      return true;
-    case 'part':
-      store.dispatch({ type: 'forgot', room: room.key });
-      return true;
-    case 'leave':
-      void store.leave(outcome.reason);
-      return true;
-    case 'line':
-      if (store.state.link.state !== 'on') return note('There is no connection. Try again soon.');
-      store.send(outcome.line);
-      return true;
-  }
-}
-
-function sayIn(
-  store: Store,
-  room: Room,
-  text: string,
-  kind: 'said' | 'action',
-  answers: string | undefined,
-): void {
-  for (const part of messagesOf(store.state, room.name, text)) {
-    const label = store.label();
-    store.dispatch({
-      type: 'said',
-      room: room.key,
-      text: part,
-      kind,
-      label,
-      at: Date.now(),
-      answers,
-    });
-  }
-}
-
-/** https://ircv3.net/specs/client-tags/typing */
-function typing(store: Store, room: Room, how: 'active' | 'done'): void {
-  if (hasCap(store.state, 'message-tags'))
-    store.send(format('TAGMSG', [room.name], { '+typing': how }));
-}
-
-function doingsOf(store: Store, answer: (item: Item) => void, jump: (id: string) => void): Doings {
-  const here = (): Room => store.state.rooms.get(store.state.current!)!;
-  return {
-    reply: answer,
-    react: (item, text) => {
-      const mine = item.reactions
-        ?.find((one) => one.text === text)
-        ?.by.includes(store.state.me.nick);
-      const tag = mine ? '+draft/unreact' : '+draft/react';
-      store.send(format('TAGMSG', [here().name], { '+draft/reply': item.id, [tag]: text }));
-    },
-    remove: (item) => item.id !== undefined && store.send(format('REDACT', [here().name, item.id])),
-    retry: (item) =>
-      store.dispatch({
-        type: 'retried',
-        room: here().key,
-        label: item.sending!.label,
-        fresh: store.label(),
-      }),
-    drop: (item) =>
-      store.dispatch({ type: 'dropped', room: here().key, label: item.sending!.label }),
-    jump,
-    toRoom: (name) => store.dispatch({ type: 'showed', room: name }),
-    toPerson: (nick) => store.dispatch({ type: 'showed', room: nick }),
-  };
 }

@@ -6,6 +6,7 @@ import { isJustEmoji, plain } from '../text/markup';
 import { clockOf, dayOf, exactOf } from '../text/times';
 import { Face, hueOf } from './faces';
 import { Icon } from './icons';
+import { Reactions, Sending, Tools } from './message-parts';
 import { Rich } from './rich';
 
 export interface Doings {
@@ -169,95 +170,5 @@ function Answered({ room, id, doings }: Pick<Props, 'room' | 'doings'> & { reado
         </>
       )}
     </button>
-  );
-}
-
-function Reactions({ item, state, doings }: Pick<Props, 'state' | 'doings'> & { item: Item }) {
-  return (
-    <ul class="reactions" aria-label="Reactions">
-      {item.reactions!.map(({ text, by }) => (
-        <li key={text}>
-          <button
-            type="button"
-            aria-pressed={by.includes(state.me.nick)}
-            title={by.join(', ')}
-            onClick={() => doings.react(item, text)}
-          >
-            <span dir="auto">{plain(text)}</span> {by.length}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Sending({ item, doings }: { readonly item: Item; readonly doings: Doings }) {
-  const { state, why } = item.sending!;
-  if (state === 'pending') return <span class="hidden">being sent</span>;
-  if (state === 'waiting') return <p class="sending">Will be sent when the connection is back.</p>;
-  return (
-    <p class="sending failed">
-      Not sent: {why}{' '}
-      <button type="button" onClick={() => doings.retry(item)}>
-        Try again
-      </button>{' '}
-      <button type="button" onClick={() => doings.drop(item)}>
-        Discard
-      </button>
-    </p>
-  );
-}
-
-const quick = ['👍', '❤️', '😂', '🎉', '👀', '🙏'];
-
-function Tools({ item, state, doings }: Pick<Props, 'state' | 'doings'> & { item: Item }) {
-  const [picks, pick] = useState(false);
-  const { caps } = state.server;
-  const canMark = item.id !== undefined && caps.has('message-tags');
-  const canRemove = item.own && item.id !== undefined && caps.has('draft/message-redaction');
-  const react = (text: string): void => {
-    pick(false);
-    doings.react(item, text);
-  };
-  return (
-    <div class="tools" role="group" aria-label={`Message of ${item.from}`}>
-      {picks &&
-        quick.map((text) => (
-          <button type="button" key={text} onClick={() => react(text)} aria-label={`React ${text}`}>
-            {text}
-          </button>
-        ))}
-      {canMark && (
-        <button
-          type="button"
-          onClick={() => pick(!picks)}
-          aria-expanded={picks}
-          aria-label="React"
-          title="React"
-        >
-          <Icon name="smile" />
-        </button>
-      )}
-      {canMark && (
-        <button
-          type="button"
-          onClick={() => doings.reply(item)}
-          aria-label="Reply"
-          title="Reply (R)"
-        >
-          <Icon name="reply" />
-        </button>
-      )}
-      {canRemove && (
-        <button
-          type="button"
-          onClick={() => doings.remove(item)}
-          aria-label="Remove"
-          title="Remove"
-        >
-          <Icon name="bin" />
-        </button>
-      )}
-    </div>
   );
 }

@@ -1,0 +1,112 @@
+import type { Store } from '../link/store';
+import { format } from '../irc/message';
+import { hasCap, type Room } from '../state/model';
+import { messagesOf } from '../state/saying';
+import type { Item } from '../state/timeline';
+import { outcomeOf } from '../text/commands';
+import type { Doings } from './row';
+
+/** True: the field may be emptied. */
+export function say(
+  store: Store,
+  room: Room,
+  text: string,
+  answering: Item | null,
+  answer: (item: null) => void,
+  help: () => void,
+): boolean {
+  const outcome = outcomeOf(text, room.name);
+  const at = Date.now();
+  const note = (words: string): boolean => {
+    store.dispatch({ type: 'noted', room: room.key, text: words, at });
+    return false;
+  };
+  switch (outcome.type) {
+    case 'say':
+      sayIn(store, room, outcome.text, outcome.kind, answering?.id);
+      answer(null);
+      return true;
+    case 'say-to': {
+      store.dispatch({ type: 'showed', room: outcome.to });
+      const talk = store.state.rooms.get(store.state.current!)!;
+      sayIn(store, talk, outcome.text, 'said', undefined);
+      return true;
+    }
+    case 'wrong':
+      return note(outcome.why);
+    case 'help':
+      help();
+      return true;
+    case 'show':
+      store.dispatch({ type: 'showed', room: outcome.room });
+      return true;
+    case 'part':
+      store.dispatch({ type: 'forgot', room: room.key });
+      return true;
+    case 'leave':
+      void store.leave(outcome.reason);
+      return true;
+    case 'line':
+      if (store.state.link.state !== 'on') return note('There is no connection. Try again soon.');
+      store.send(outcome.line);
+      return true;
+  }
+}
+
+function sayIn(
+  store: Store,
+  room: Room,
+  text: string,
+  kind: 'said' | 'action',
+  answers: string | undefined,
+): void {
+  for (const part of messagesOf(store.state, room.name, text)) {
+    const label = store.label();
+    store.dispatch({
+      type: 'said',
+      room: room.key,
+      text: part,
+      kind,
+      label,
+      at: Date.now(),
+      answers,
+    });
+  }
+}
+
+/** https://ircv3.net/specs/client-tags/typing */
+export function typing(store: Store, room: Room, how: 'active' | 'done'): void {
+  if (hasCap(store.state, 'message-tags'))
+    store.send(format('TAGMSG', [room.name], { '+typing': how }));
+}
+
+export function doingsOf(
+  store: Store,
+  answer: (item: Item) => void,
+  jump: (id: string) => void,
+): Doings {
+  const here = (): Room => store.state.rooms.get(store.state.current!)!;
+  return {
+    reply: answer,
+    react: (item, text) => {
+      const mine = item.reactions
+        ?.find((one) => one.text === text)
+        ?.by.includes(store.state.me.nick);
+      const tag = mine ? '+draft/unreact' : '+draft/react';
+      store.send(format('TAGMSG', [here().name], { '+draft/reply': item.id, [tag]: text }));
+    },
+    remove: (item) => item.id !== undefined && store.send(format('REDACT', [here().name, item.id])),
+    retry: (item) =>
+      store.dispatch({
+        type: 'retried',
+        room: here().key,
+        label: item.sending!.label,
+        fresh: store.label(),
+      }),
+    drop: (item) =>
+      store.dispatch({ type: 'dropped', room: here().key, label: item.sending!.label }),
+    jump,
+    toRoom: (name) => store.dispatch({ type: 'showed', room: name }),
+    toPerson: (nick) => store.dispatch({ type: 'showed', room: nick }),
+  };
+}
