@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Channels;
 using Hubbub.Core;
 using Hubbub.Net;
+using Hubbub.Net.Listening.Polled;
 using Hubbub.Net.Loop.Polling;
 
 namespace Hubbub.SystemTests.Listening;
@@ -38,7 +39,7 @@ internal sealed class EchoHost : IPollingHost
     {
         if (IsFull)
             return null;
-        var safe = _poller is null ? transport : new OnLoop(_poller, transport);
+        var safe = transport is PolledConnection ? new OnLoop(_poller!, transport) : transport;
         var session = new EchoSession(safe, kind, greeted);
         Assert.True(_opened.Writer.TryWrite(session));
         return session;
@@ -79,15 +80,18 @@ internal sealed class OnLoop(Poller poller, ITransport transport) : ITransport
     {
         if (poller.IsHere)
             return transport.TrySend(bytes);
-        var copy = bytes.ToArray();
+        var length = bytes.Length;
+        var copy = ArrayPool<byte>.Shared.Rent(length);
+        bytes.CopyTo(copy);
         var taken = 0;
         using var done = new ManualResetEventSlim();
         poller.Post(() =>
         {
-            taken = transport.TrySend(copy);
+            taken = transport.TrySend(copy.AsSpan(0, length));
             done.Set();
         });
         Assert.True(done.Wait(Port.Patience, TestContext.Current.CancellationToken));
+        ArrayPool<byte>.Shared.Return(copy);
         return taken;
     }
 

@@ -113,7 +113,7 @@ public abstract class EndingTests(Reader reader) : PortTests(reader)
     [Fact]
     public async Task Where_it_is_full_those_who_say_nothing_are_told_too()
     {
-        await using var port = await OpenAsync(o => o with { MaxConnections = 1 });
+        await using var port = await OpenAsync(o => Port.Eager(o) with { MaxConnections = 1 });
         await using var first = await port.ConnectAsync(tls: false);
         await first.SayAsync("NICK ada\r\n");
         await first.HearAsync("NICK ada\r\n");
@@ -169,7 +169,7 @@ public abstract class EndingTests(Reader reader) : PortTests(reader)
     [Fact]
     public async Task The_end_of_the_server_waits_for_nobody()
     {
-        var port = await OpenAsync(o => o with { Silence = Port.Patience });
+        var port = await OpenAsync();
         await using var silent = await port.ConnectAsync(tls: false);
         await using var busy = await port.ConnectAsync(tls: false);
         await busy.SayAsync("NICK a\r\n");

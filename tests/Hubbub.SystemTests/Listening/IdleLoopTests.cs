@@ -15,7 +15,7 @@ public sealed class IdleLoopTests() : PortTests(Reader.Loop)
     [Fact]
     public async Task A_first_line_without_end_takes_no_turns()
     {
-        await using var port = await OpenAsync();
+        await using var port = await OpenAsync(Port.Eager);
         await using var stream = await port.ConnectAsync(tls: false);
         await stream.SayAsync("NI");
         await TimePassesAsync(port);
@@ -25,7 +25,7 @@ public sealed class IdleLoopTests() : PortTests(Reader.Loop)
     [Fact]
     public async Task Who_has_said_all_and_still_listens_takes_no_turns()
     {
-        await using var port = await OpenAsync();
+        await using var port = await OpenAsync(Port.Eager);
         using var client = await port.DialAsync();
         var stream = client.GetStream();
         await stream.SayAsync("hi\n");
@@ -47,7 +47,7 @@ public sealed class IdleLoopTests() : PortTests(Reader.Loop)
     [InlineData(true)]
     public async Task Bytes_that_the_session_cannot_take_yet_take_no_turns(bool isReset)
     {
-        await using var port = await OpenAsync();
+        await using var port = await OpenAsync(Port.Eager);
         using var client = await port.DialAsync();
         await client.GetStream().SayAsync("hi\n");
         var session = await port.Host.NextAsync();
@@ -77,7 +77,7 @@ public sealed class IdleLoopTests() : PortTests(Reader.Loop)
     [Fact]
     public async Task A_reader_that_does_not_read_takes_no_turns()
     {
-        await using var port = await OpenAsync();
+        await using var port = await OpenAsync(Port.Eager);
         using var client = await port.DialAsync();
         await client.GetStream().SayAsync("hi\n");
         var session = await port.Host.NextAsync();

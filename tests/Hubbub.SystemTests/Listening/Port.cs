@@ -14,6 +14,13 @@ internal sealed class Port : IAsyncDisposable
     /// <summary>How long a test waits for what has to come.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>Who says nothing is greeted soon.</summary>
+    public static readonly Func<ListenerOptions, ListenerOptions> Eager = o =>
+        o with
+        {
+            Silence = TimeSpan.FromMilliseconds(100),
+        };
+
     private readonly Listener _listener;
 
     private Port(Listener listener, EchoHost host)
@@ -39,7 +46,8 @@ internal sealed class Port : IAsyncDisposable
             Port = 0,
             ServerName = "test <server>",
             Certificates = Certificates.SelfSigned(null, [], f => port!.Fingerprint = f),
-            Silence = TimeSpan.FromMilliseconds(100),
+            // On a busy machine a client may take a while for its first word.
+            Silence = Patience,
         };
         options = with?.Invoke(options) ?? options;
         var ct = TestContext.Current.CancellationToken;

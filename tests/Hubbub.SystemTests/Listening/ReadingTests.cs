@@ -9,7 +9,7 @@ public abstract class ReadingTests(Reader reader) : PortTests(reader)
     [Fact]
     public async Task What_a_session_cannot_take_yet_waits_and_comes_whole()
     {
-        await using var port = await OpenAsync();
+        await using var port = await OpenAsync(Port.Eager);
         await using var stream = await port.ConnectAsync(tls: false);
         await stream.SayAsync("NICK ada\r\n");
         await stream.HearAsync("NICK ada\r\n");

@@ -37,7 +37,7 @@ public abstract class SniffingTests(Reader reader) : PortTests(reader)
     [InlineData(true, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n", "\"sessions\":3")]
     public async Task Byte_by_byte_makes_no_difference(bool tls, string said, string expected)
     {
-        await using var port = await OpenAsync(o => o with { Silence = Port.Patience });
+        await using var port = await OpenAsync();
         await using var stream = await port.ConnectAsync(tls);
         foreach (var c in said)
             await stream.SayAsync(c.ToString());
@@ -49,7 +49,7 @@ public abstract class SniffingTests(Reader reader) : PortTests(reader)
     [InlineData(true)]
     public async Task Who_says_nothing_is_greeted_and_may_still_be_an_IRC_client(bool tls)
     {
-        await using var port = await OpenAsync();
+        await using var port = await OpenAsync(Port.Eager);
         await using var stream = await port.ConnectAsync(tls);
         await stream.HearAsync("Your name?\r\n");
         await stream.SayAsync("CAP LS\r\n");
@@ -59,7 +59,7 @@ public abstract class SniffingTests(Reader reader) : PortTests(reader)
     [Fact]
     public async Task Who_was_greeted_and_gives_a_name_is_a_person()
     {
-        await using var port = await OpenAsync();
+        await using var port = await OpenAsync(Port.Eager);
         await using var stream = await port.ConnectAsync(tls: false);
         await stream.HearAsync("Your name?\r\n");
         await stream.SayAsync("ada\n");
@@ -70,7 +70,7 @@ public abstract class SniffingTests(Reader reader) : PortTests(reader)
     public async Task A_first_line_that_never_ends_is_not_waited_for_for_ever()
     {
         await using var port = await OpenAsync(o =>
-            o with
+            Port.Eager(o) with
             {
                 FirstLine = TimeSpan.FromMilliseconds(300),
             }

@@ -4,8 +4,8 @@ namespace Hubbub.Net.Loop.Polling;
 internal interface IPollingHost : IConnectionHost
 {
     /// <summary>
-    /// Null: it does not. On its thread <see cref="IConnectionHost.Open"/> is called, and all of a
-    /// connection that is polled has to be done.
+    /// Null: it does not. All that concerns a connection that is polled happens on its thread, from
+    /// <see cref="IConnectionHost.Open"/> on.
     /// </summary>
     Poller? Poller { get; }
 }

@@ -65,7 +65,7 @@ internal sealed class Poller : IWaiting
         {
             var (fd, what) = _epoll[i];
             if (Find(fd) is { } polled)
-                Guard(polled, what);
+                Attend(polled, what);
         }
 
         AttendDue();
@@ -151,15 +151,23 @@ internal sealed class Poller : IWaiting
     private IPolled? Find(int fd) => fd < _byFd.Length ? _byFd[fd] : null;
 
     /// <summary>A bug in one connection ends that connection.</summary>
-    /// <param name="now">0: it is not due, it is ready.</param>
-    private static void Guard(IPolled polled, Readiness what, long now = 0)
+    private static void Attend(IPolled polled, Readiness what)
     {
         try
         {
-            if (now != 0)
-                polled.OnDue(now);
-            else
-                polled.OnReady(what);
+            polled.OnReady(what);
+        }
+        catch (Exception)
+        {
+            polled.Cut();
+        }
+    }
+
+    private static void Remind(IPolled polled, long now)
+    {
+        try
+        {
+            polled.OnDue(now);
         }
         catch (Exception)
         {
@@ -177,7 +185,7 @@ internal sealed class Poller : IWaiting
             _due.Dequeue();
             // Reminders are not taken back: it may have been settled, or put off (and reminded of again).
             if (polled.DueAt == at)
-                Guard(polled, Readiness.None, now);
+                Remind(polled, now);
         }
     }
 
