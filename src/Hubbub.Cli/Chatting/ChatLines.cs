@@ -29,11 +29,13 @@ internal sealed class ChatLines(Conversation conversation, Func<string> ownNick,
         }
 
         var at = Local(told.At);
-        if (told.Kind != TellKind.Plain && IsOtherDay(id, at))
+        if (!IsTimeless(told) && IsOtherDay(id, at))
             lines.Add(Rule(at.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture)));
         if (id == conversation.NewFrom)
             lines.Add(Rule("new"));
-        if (told.Kind == TellKind.Plain)
+        if (told.Kind == TellKind.Picture)
+            lines.Add(StyledLine.Of(told.Text, Style.Paper));
+        else if (told.Kind == TellKind.Plain)
             lines.Add(StyledLine.Of(told.Text, Style.Plain, 2));
         else
             lines.Add(new StyledLine([Time(at), .. Pieces(told)], Indent));
@@ -89,12 +91,14 @@ internal sealed class ChatLines(Conversation conversation, Func<string> ownNick,
 
     private static StyledLine Rule(string words) => StyledLine.Of($"── {words} ──", Style.Dim);
 
+    private static bool IsTimeless(Told told) => told.Kind is TellKind.Plain or TellKind.Picture;
+
     /// <summary>The first line of a day, today's first only after another day's.</summary>
     private bool IsOtherDay(long id, DateTimeOffset at)
     {
         for (var before = id - 1; before >= conversation.First; before--)
         {
-            if (conversation[before] is { Kind: not TellKind.Plain } other)
+            if (conversation[before] is { } other && !IsTimeless(other))
                 return Local(other.At).Date != at.Date;
         }
 

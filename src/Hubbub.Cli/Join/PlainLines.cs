@@ -91,7 +91,7 @@ internal sealed class JsonLines(TextWriter output) : ILineWriter
             TellKind.Entered => "entered",
             TellKind.Left => "left",
             TellKind.Info => "info",
-            TellKind.Plain => "info",
+            TellKind.Plain or TellKind.Picture => "info",
             TellKind.Error => "error",
         };
 }

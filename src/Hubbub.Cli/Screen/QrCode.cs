@@ -12,23 +12,28 @@ internal static class QrCode
     /// <summary>Modules of quiet around it; two suffice to a telephone's camera.</summary>
     private const int Quiet = 2;
 
-    public static string Draw(string text)
+    /// <summary>With the escape sequences that make it black on white.</summary>
+    public static string Draw(string text) =>
+        string.Concat(Rows(text).Select(row => BlackOnWhite + row + Plain + Environment.NewLine));
+
+    /// <summary>The rows alone: dark modules are blocks.</summary>
+    public static IReadOnlyList<string> Rows(string text)
     {
         using var generator = new QRCodeGenerator();
         using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.L);
         var matrix = code.ModuleMatrix;
         // The library puts four modules of quiet around.
         var (first, last) = (4 - Quiet, matrix.Count - 4 + Quiet);
-        var drawn = new StringBuilder();
+        var rows = new List<string>();
         for (var y = first; y < last; y += 2)
         {
-            drawn.Append(BlackOnWhite);
+            var row = new StringBuilder();
             for (var x = first; x < last; x++)
-                drawn.Append(HalfBlocks(matrix[y][x], y + 1 < last && matrix[y + 1][x]));
-            drawn.AppendLine(Plain);
+                row.Append(HalfBlocks(matrix[y][x], y + 1 < last && matrix[y + 1][x]));
+            rows.Add(row.ToString());
         }
 
-        return drawn.ToString();
+        return rows;
     }
 
     private static char HalfBlocks(bool upper, bool lower) =>

@@ -41,7 +41,9 @@ internal static class StartText
         text.AppendLine();
         text.AppendLine("To join:");
         text.AppendLine($"  IRC client    {facts.Host}, port {facts.Port} (plain or TLS)");
-        text.AppendLine($"  terminal      nc {facts.Host} {facts.Port}");
+        text.AppendLine(
+            $"  terminal      hubbub join {facts.Host} {facts.Port}  or  nc {facts.Host} {facts.Port}"
+        );
         text.AppendLine($"  browser       {facts.Link}");
         foreach (var other in facts.OthersAddresses.Skip(1))
             text.AppendLine($"                {facts.LinkTo(other)}");

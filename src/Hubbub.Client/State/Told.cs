@@ -39,6 +39,9 @@ public enum TellKind
     /// <summary>The same, a line of many: without the time.</summary>
     Plain,
 
+    /// <summary>A row of a picture made of characters (a QR code).</summary>
+    Picture,
+
     /// <summary>What could not be done, and why.</summary>
     Error,
 }

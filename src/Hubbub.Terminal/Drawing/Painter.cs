@@ -116,6 +116,8 @@ public sealed class Painter(Colours colours)
             codes.Append(";4");
         if ((style.Look & Look.Reversed) != 0)
             codes.Append(";7");
+        if ((style.Look & Look.Paper) != 0 && colours != Colours.None)
+            codes.Append(";30;107");
         if (style.Colour != 0 && colours != Colours.None)
             codes.Append(CultureInfo.InvariantCulture, $";{ColourCode(style.Colour - 1)}");
         Write(output, codes.Append('m').ToString());

@@ -95,4 +95,12 @@ public sealed class NoticesTests
 
         public override DateTimeOffset GetUtcNow() => new(2026, 11, 21, 12, 3, 0, TimeSpan.Zero);
     }
+
+    [Fact]
+    public void A_QR_code_for_the_console_holds_no_escape_sequences()
+    {
+        var rows = QrCode.Rows("http://192.0.2.7:53142/");
+        Assert.All(rows, row => Assert.DoesNotContain('\e', row));
+        Assert.Single(rows.Select(row => row.Length).Distinct());
+    }
 }

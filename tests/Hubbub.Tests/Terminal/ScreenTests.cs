@@ -154,4 +154,15 @@ public sealed class ScreenTests
         var story = new ScreenStory(2, 5).Told(StyledLine.Of(new string('a', 100_000)));
         Assert.Equal("aa", story.Draw()[0]);
     }
+
+    [Theory]
+    [InlineData(Colours.All, "0;30;107")]
+    [InlineData(Colours.None, "")]
+    public void A_picture_is_black_on_white_where_there_are_colours(Colours colours, string style)
+    {
+        var story = new ScreenStory(20, 4, colours).Told(StyledLine.Of("█ ▀", Style.Paper));
+        story.Draw();
+        Assert.Equal("█", story.Terminal[0, 1]);
+        Assert.Equal((style, style), (story.Terminal.StyleAt(0, 1), story.Terminal.StyleAt(1, 1)));
+    }
 }

@@ -18,8 +18,8 @@ internal sealed class ConsoleNotices(
             note(line, TellKind.Plain);
         if (facts.OthersLink is { } link)
         {
-            foreach (var line in QrCode.Draw(link).ReplaceLineEndings("\n").Split('\n'))
-                note(line, TellKind.Plain);
+            foreach (var row in QrCode.Rows(link))
+                note(row, TellKind.Picture);
         }
 
         note("/help shows the commands.", TellKind.Plain);
