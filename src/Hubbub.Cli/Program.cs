@@ -4,6 +4,7 @@ using Hubbub.Cli.Join;
 using Hubbub.Cli.Passwords;
 using Hubbub.Cli.Reading;
 using Hubbub.Cli.Serve;
+using Hubbub.Cli.Talk;
 
 namespace Hubbub.Cli;
 
@@ -25,10 +26,12 @@ internal static class Program
         );
         var serve = new ServeSyntax();
         var join = new JoinSyntax();
+        var talk = new TalkSyntax();
         var log = new LogSyntax();
         var hash = new HashPasswordCommand();
         root.Add(serve.Command);
         root.Add(join.Command);
+        root.Add(talk.Command);
         root.Add(log.Command);
         root.Add(hash.Command);
         Help.Install(
@@ -38,6 +41,7 @@ internal static class Program
                 [root] = ["hubbub serve", "hubbub serve 6667 --lan", "hubbub join localhost"],
                 [serve.Command] = ServeSyntax.Examples,
                 [join.Command] = JoinSyntax.Examples,
+                [talk.Command] = TalkSyntax.Examples,
                 [log.Command] = LogSyntax.Examples,
                 [hash.Command] = HashPasswordCommand.Examples,
             }

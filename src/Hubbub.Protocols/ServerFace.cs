@@ -23,6 +23,12 @@ public sealed record ServerFace
     /// <summary>Where times are shown in.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
 
+    /// <summary>
+    /// Talking to whoever sits at the console is all there is: who comes asks for it by coming, and
+    /// goes when the talk is over.
+    /// </summary>
+    public bool TalkOnly { get; init; }
+
     public NameRules Names { get; init; } = new();
 
     /// <summary>The URL of an image for the server; empty: none.</summary>

@@ -20,7 +20,7 @@ internal sealed record ScreenStyle(
 );
 
 /// <summary>Keys to the chat and the chat to a picture; without the terminal, and without a thread.</summary>
-internal sealed class ChatScreen
+internal sealed class ChatScreen : IScreenPart
 {
     private readonly Chat _chat;
     private readonly ScreenStyle _style;
@@ -49,7 +49,25 @@ internal sealed class ChatScreen
 
     public Painter Painter { get; }
 
-    /// <summary>Ctrl+Z was pressed since this was last asked.</summary>
+    public bool IsOver => _chat.Engine.Ended is not null;
+
+    /// <summary>Something was told; or a second of waiting for the next try has gone by.</summary>
+    public long News
+    {
+        get
+        {
+            var seconds = (long)(_chat.Engine.RetryIn ?? TimeSpan.Zero).TotalSeconds;
+            var phase = (long)_chat.Engine.State.Phase;
+            return (_chat.Version << 16) ^ (seconds << 4) ^ phase;
+        }
+    }
+
+    public TimeSpan NextDue => _chat.Engine.NextDue;
+
+    public void Forget() => Painter.Forget();
+
+    public void Leave() => _chat.Engine.Leave("");
+
     public bool TakeSuspension()
     {
         var wanted = _wantsSuspension;
@@ -102,7 +120,6 @@ internal sealed class ChatScreen
         return surface;
     }
 
-    /// <summary>The bytes of a frame; they stay what they are until the next one.</summary>
     public ReadOnlyMemory<byte> Frame(int width, int height)
     {
         _output.ResetWrittenCount();

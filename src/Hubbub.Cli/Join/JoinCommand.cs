@@ -70,9 +70,9 @@ internal sealed class JoinCommand(JoinOptions options)
             TimeZoneInfo.Local
         );
         var screen = new ChatScreen(chat, style, new HistoryFile(UserFolder.PathOf("history")));
-        ChatApp? app = null;
-        app = new ChatApp(
-            chat,
+        ScreenLoop? app = null;
+        app = new ScreenLoop(
+            chat.Engine,
             screen,
             async ct =>
             {

@@ -50,7 +50,7 @@ internal sealed class PlainApp
     public async Task<string> RunAsync(CancellationToken ct)
     {
         using var stop = new Serve.StopSignal();
-        await using var driver = new ChatDriver(_chat.Engine, DialAsync, Wake);
+        await using var driver = new LineDriver(_chat.Engine, DialAsync, Wake);
         _ = Task.Run(() => ReadAsync(ct), ct);
         while (_chat.Engine.Ended is null)
         {

@@ -22,14 +22,22 @@ internal sealed class ServeCommand(ServeOptions options)
     /// <summary>With the two seconds that telling everyone may take: who does not read is cut off.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(300);
 
-    public async Task<int> RunAsync(CancellationToken ct)
+    public Task<int> RunAsync(CancellationToken ct) =>
+        RunAsync(
+            (secret, output) =>
+                ServerConsole.IsPossible(options)
+                    ? new ServerConsole(options, secret, output)
+                    : null,
+            ct
+        );
+
+    /// <param name="sit">Who sits at the console, by the password made for this run; null: nobody.</param>
+    public async Task<int> RunAsync(Func<string, LineOut, IConsole?> sit, CancellationToken ct)
     {
         using var stop = new StopSignal();
         await using var output = new LineOut(Console.Out);
         var secret = ServerConsole.MakeSecret();
-        var console = ServerConsole.IsPossible(options)
-            ? new ServerConsole(options, secret, output)
-            : null;
+        var console = sit(secret, output);
         var notices =
             console?.Notices ?? Notices.For(options.LogFormat, !Console.IsOutputRedirected, output);
         try
@@ -53,7 +61,7 @@ internal sealed class ServeCommand(ServeOptions options)
 
     private async Task ServeAsync(
         INotices notices,
-        ServerConsole? console,
+        IConsole? console,
         string secret,
         Task stop,
         CancellationToken ct
@@ -94,6 +102,7 @@ internal sealed class ServeCommand(ServeOptions options)
                 ? new StsPolicy(options.Port, days)
                 : null,
             Names = new NameRules(options.NameLength),
+            TalkOnly = options.TalkOnly,
             HistoryLimit = options.HistoryLimit,
             Replay = options.Replay,
             AsksPassword = password is not null,
@@ -113,8 +122,9 @@ internal sealed class ServeCommand(ServeOptions options)
             options.Polls
         );
         await using var server = await HubbubServer.StartAsync(parts, notices);
-        await listener.ServeAsync(server, ct);
         var endpoints = listener.Endpoints;
+        if (!options.TalkOnly)
+            await listener.ServeAsync(server, ct);
         notices.Started(new(Help.Version, endpoints, LanAddresses.Of(endpoints), data.Path));
 
         data.CheckRestInBackground(notices.Warn);
@@ -122,30 +132,37 @@ internal sealed class ServeCommand(ServeOptions options)
             ? Announcer.TryStart(new(options.Name, endpoints[0].Port))
             : null;
 
-        await RunAsync(server, console, stop);
+        var sitting = console?.RunAsync(server) ?? server.Ended;
+        if (options.TalkOnly && console is not null)
+        {
+            // Who comes is to find somebody there. Until then the system keeps them waiting.
+            await Task.WhenAny(console.Ready, sitting, stop);
+            await listener.ServeAsync(server, ct);
+        }
+
+        await EndedAsync(server, console, sitting, stop);
         await server.StopAsync(EndReason);
         using var farewell = new CancellationTokenSource(Farewell);
         await listener.StopAsync(farewell.Token);
     }
 
     /// <summary>Until somebody ends it. At the return the terminal is as it was found.</summary>
-    private static async Task RunAsync(HubbubServer server, ServerConsole? console, Task stop)
+    private static async Task EndedAsync(
+        HubbubServer server,
+        IConsole? console,
+        Task sitting,
+        Task stop
+    )
     {
-        if (console is null)
-        {
-            await await Task.WhenAny(stop, server.Ended);
-            return;
-        }
-
-        var sitting = console.RunAsync(server);
         try
         {
             await await Task.WhenAny(stop, server.Ended, sitting);
         }
         finally
         {
-            console.End();
-            await sitting;
+            console?.End();
+            if (console is not null)
+                await sitting;
         }
     }
 

@@ -41,6 +41,9 @@ internal sealed record ServeOptions
 
     public int NameLength { get; init; } = 30;
 
+    /// <summary>Talking to whoever sits at the console is all there is.</summary>
+    public bool TalkOnly { get; init; }
+
     public int HistoryLimit { get; init; } = 1000;
 
     public int Replay { get; init; } = 50;

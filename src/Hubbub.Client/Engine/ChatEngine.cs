@@ -8,7 +8,7 @@ namespace Hubbub.Client.Engine;
 /// the server has it. No thread, no socket, no clock of its own: whoever drives it gives lines,
 /// links and time, and dials when <see cref="IsDialDue"/>.
 /// </summary>
-public sealed class ChatEngine
+public sealed class ChatEngine : ILineEngine
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_gone = TimeSpan.FromSeconds(90);

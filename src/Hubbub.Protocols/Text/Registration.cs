@@ -40,7 +40,9 @@ internal sealed class Registration(TextPerson person)
         {
             Session = person.Session,
             Context = new Sheet([
-                $"Welcome to {face.Name} (Hubbub {face.Version}).",
+                face.TalkOnly
+                    ? $"Here you talk with one person, in turns (Hubbub {face.Version})."
+                    : $"Welcome to {face.Name} (Hubbub {face.Version}).",
                 .. face.Motd,
                 question,
             ]),
@@ -95,7 +97,9 @@ internal sealed class Registration(TextPerson person)
             [
                 Proposal.Of(new Attach(name, folded, User, person.ShownHost, name)),
                 // Refused as not attached where the name was: then it is not told.
-                Proposal.Of(new Join(lobby.LobbyName, lobby.Lobby)),
+                person.Face.TalkOnly
+                    ? Proposal.Of(new AskToTalk())
+                    : Proposal.Of(new Join(lobby.LobbyName, lobby.Lobby)),
             ],
             Holds = true,
             Context = new Arriving(this),
@@ -140,10 +144,12 @@ internal sealed class Registration(TextPerson person)
     {
         public override void Finish(TextPerson person, Answer? answer, Hub hub, LineWriter writer)
         {
-            if (person.Nick.Length == 0)
+            if (person.Nick.Length == 0 || person.IsLeaving)
                 return;
             registration._stage = Stage.Here;
-            if (person.Room is null)
+            if (person.Face.TalkOnly)
+                writer.Write("At your turn type, then Enter. quit leaves, at any time.").End();
+            else if (person.Room is null)
                 writer.Write(Sentences.InNoRoom).End();
             else
                 writer.Write("What you type is said here. /help shows more; quit leaves.").End();

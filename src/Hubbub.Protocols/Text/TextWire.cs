@@ -88,6 +88,7 @@ public sealed class TextWire : Wire
         {
             IsAttached = false;
             IsEnding = true;
+            _person.IsLeaving = true;
         }
     }
 

@@ -14,11 +14,26 @@ using Hubbub.Terminal.Tty;
 
 namespace Hubbub.Cli.Serve.AtConsole;
 
+/// <summary>Whoever sits at the server.</summary>
+internal interface IConsole
+{
+    INotices Notices { get; }
+
+    /// <summary>Guests may be let in.</summary>
+    Task Ready { get; }
+
+    /// <summary>Until its user ends it; the server is to end then.</summary>
+    Task RunAsync(IConnectionHost host);
+
+    /// <summary>The server ends. Any thread.</summary>
+    void End();
+}
+
 /// <summary>
 /// The console of `serve`: its user is a person in <c>#lobby</c> like any other, over a pipe in
 /// memory, with the operator's rights. They come by OPER, with a password made for this run.
 /// </summary>
-internal sealed class ServerConsole
+internal sealed class ServerConsole : IConsole
 {
     /// <summary>The operator's name that stands for whoever sits at the console.</summary>
     public const string Operator = "console";
@@ -29,7 +44,7 @@ internal sealed class ServerConsole
     ];
 
     private readonly Chat _chat;
-    private readonly ChatApp _app;
+    private readonly ScreenLoop _app;
     private IConnectionHost? _host;
 
     public ServerConsole(ServeOptions options, string secret, LineOut output)
@@ -59,7 +74,11 @@ internal sealed class ServerConsole
             TimeZoneInfo.Local
         );
         var screen = new ChatScreen(_chat, style, new HistoryFile(UserFolder.PathOf("history")));
-        _app = new ChatApp(_chat, screen, _ => Task.FromResult<Stream>(ConsoleStream.Open(_host!)));
+        _app = new ScreenLoop(
+            _chat.Engine,
+            screen,
+            _ => Task.FromResult<Stream>(ConsoleStream.Open(_host!))
+        );
         Notices = new ConsoleNotices(
             (text, kind) => _app.Post(() => _chat.Note(text, kind)),
             () => _chat.Engine.State.Nick,
@@ -69,6 +88,8 @@ internal sealed class ServerConsole
 
     public INotices Notices { get; }
 
+    public Task Ready => Task.CompletedTask;
+
     /// <summary>A person sits at a terminal that can show it.</summary>
     public static bool IsPossible(ServeOptions options) =>
         options.LogFormat == LogFormat.Text && TerminalDevice.IsCapable();
@@ -77,14 +98,12 @@ internal sealed class ServerConsole
     public static string MakeSecret() =>
         Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>Until its user ends it; the server is to end then.</summary>
     public Task RunAsync(IConnectionHost host)
     {
         _host = host;
         return Task.Run(_app.RunAsync);
     }
 
-    /// <summary>The server ends. Any thread.</summary>
     public void End() => _app.OnEnd();
 
     private static Submitted Stop(Chat chat, Words words)

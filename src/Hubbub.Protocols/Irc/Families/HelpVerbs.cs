@@ -38,7 +38,7 @@ internal static class HelpVerbs
         ],
         ["TALK"] =
         [
-            "TALK [END]",
+            "TALK [END], TALK OPEN <channel> [<characters> [<in line>]]",
             "Asks to talk with the person at the server's console, in turns; or ends it.",
         ],
         ["RENAME"] = ["RENAME #ROOM #NEWNAME [:REASON]", "Gives a room another name."],

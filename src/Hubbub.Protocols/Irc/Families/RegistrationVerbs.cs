@@ -98,22 +98,22 @@ internal static class RegistrationVerbs
     private static Ask Attach(IrcWire wire, Registration registration, string? label)
     {
         var nick = registration.Nick!;
+        var attach = Proposal.Of(
+            new Attach(
+                nick,
+                NameRules.Fold(nick),
+                registration.User!,
+                wire.ShownHost,
+                registration.RealName,
+                registration.Away
+            )
+        );
+        // Who knows talks asks for one by TALK; the others came for nothing else.
+        var asks = wire.Face.TalkOnly && (wire.Caps & Caps.Talk) == 0;
         return new Ask
         {
             Session = wire.Session,
-            Proposals =
-            [
-                Proposal.Of(
-                    new Attach(
-                        nick,
-                        NameRules.Fold(nick),
-                        registration.User!,
-                        wire.ShownHost,
-                        registration.RealName,
-                        registration.Away
-                    )
-                ),
-            ],
+            Proposals = asks ? [attach, Proposal.Of(new AskToTalk())] : [attach],
             Holds = true,
             Context = label is null ? null : new IrcContext(label, atEnd: null),
         };

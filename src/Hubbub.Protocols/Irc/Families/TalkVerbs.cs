@@ -5,6 +5,9 @@ namespace Hubbub.Protocols.Irc.Families;
 /// <summary>Speaking in turns, and talking to whoever sits at the server's console (docs/irc.md).</summary>
 internal static class TalkVerbs
 {
+    private const int DefaultLongest = 500;
+    private const int DefaultInLine = 10;
+
     /// <summary><c>TURNS #room ON [longest]</c>, <c>TURNS #room OFF</c>; without more it asks as <c>TURN</c> does.</summary>
     public static Reaction Turns(IrcWire wire, in IrcLine line, string? label)
     {
@@ -45,10 +48,41 @@ internal static class TalkVerbs
     /// <summary><c>TALK</c> asks to talk to the person at the console; <c>TALK END</c> ends it, or the waiting.</summary>
     public static Reaction Talk(IrcWire wire, in IrcLine line, string? label)
     {
+        if (line.Text(0).Equals("OPEN", StringComparison.OrdinalIgnoreCase))
+            return Open(wire, line, label);
         Command command = line.Text(0).Equals("END", StringComparison.OrdinalIgnoreCase)
             ? new EndTalk()
             : new AskToTalk();
         return RoomVerbs.Propose(wire, [Proposal.Of(command)], label);
+    }
+
+    /// <summary><c>TALK OPEN #room [characters [in line]]</c>: a server operator sits down at the console.</summary>
+    private static Reaction Open(IrcWire wire, in IrcLine line, string? label)
+    {
+        var room = line.Text(1);
+        var (longest, most) = (DefaultLongest, DefaultInLine);
+        if (
+            wire.Face.Names.RefuseRoom(room) is not null
+            || (line.Count > 2 && !(int.TryParse(line.Text(2), out longest) && longest >= 0))
+            || (line.Count > 3 && !(int.TryParse(line.Text(3), out most) && most >= 0))
+        )
+        {
+            return Misused(
+                wire,
+                "TALK",
+                "Say TALK OPEN <channel> [<characters> [<how many may wait>]]",
+                label
+            );
+        }
+
+        var open = new OpenDesk(
+            room,
+            NameRules.FoldRoom(room),
+            longest,
+            most,
+            Dismisses: wire.Face.TalkOnly
+        );
+        return RoomVerbs.Propose(wire, [Proposal.Of(open)], label);
     }
 
     private static Ask Misused(IrcWire wire, string verb, string words, string? label) =>

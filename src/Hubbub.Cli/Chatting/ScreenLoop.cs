@@ -1,21 +1,52 @@
 using System.Collections.Concurrent;
 using Hubbub.Client.Connecting;
-using Hubbub.Client.Conversations;
+using Hubbub.Client.Engine;
 using Hubbub.Terminal.Keys;
 using Hubbub.Terminal.Screens;
 using Hubbub.Terminal.Tty;
 
 namespace Hubbub.Cli.Chatting;
 
+/// <summary>What a screen shows and what its keys do; on the loop's thread.</summary>
+internal interface IScreenPart
+{
+    bool IsOver { get; }
+
+    /// <summary>Another number: something is to be drawn.</summary>
+    long News { get; }
+
+    TimeSpan NextDue { get; }
+
+    void Press(Key key);
+
+    /// <summary>Ctrl+Z was pressed since this was last asked.</summary>
+    bool TakeSuspension();
+
+    /// <summary>After lines came.</summary>
+    void Settle();
+
+    /// <summary>What the terminal shows is not known any more.</summary>
+    void Forget();
+
+    /// <summary>The bytes of a frame; they stay what they are until the next one.</summary>
+    ReadOnlyMemory<byte> Frame(int width, int height);
+
+    /// <summary>The terminal has gone, or a signal asks for the end.</summary>
+    void Leave();
+
+    /// <summary>It is over.</summary>
+    void Keep();
+}
+
 /// <summary>
 /// One loop for keys, lines and frames. Keys come first, lines in bounded portions, and a frame
 /// only when it is due and the last one is written: neither a noisy room nor a slow terminal
 /// delays what is typed.
 /// </summary>
-internal sealed class ChatApp : ITerminalEvents
+internal sealed class ScreenLoop : ITerminalEvents
 {
-    private readonly Chat _chat;
-    private readonly ChatScreen _screen;
+    private readonly ILineEngine _engine;
+    private readonly IScreenPart _part;
     private readonly Func<CancellationToken, Task<Stream>> _dial;
     private readonly ConcurrentQueue<byte[]> _input = new();
     private readonly ConcurrentQueue<Action> _posts = new();
@@ -27,31 +58,35 @@ internal sealed class ChatApp : ITerminalEvents
     private int _isResized;
     private long _typedAt;
 
-    public ChatApp(Chat chat, ChatScreen screen, Func<CancellationToken, Task<Stream>> dial)
+    public ScreenLoop(
+        ILineEngine engine,
+        IScreenPart part,
+        Func<CancellationToken, Task<Stream>> dial
+    )
     {
-        _chat = chat;
-        _screen = screen;
+        _engine = engine;
+        _part = part;
         _dial = dial;
     }
 
-    /// <summary>Until the chat has ended. False: there is no terminal for it.</summary>
+    /// <summary>Until it is over. False: there is no terminal for it.</summary>
     public async Task<bool> RunAsync()
     {
         using var device = TerminalDevice.Open(this);
         if (device is null)
             return false;
-        await using var driver = new ChatDriver(_chat.Engine, _dial, Wake);
+        await using var driver = new LineDriver(_engine, _dial, Wake);
         try
         {
             var isDirty = true;
             var version = -1L;
-            while (_chat.Engine.Ended is null)
+            while (!_part.IsOver)
             {
                 isDirty |= TakeKeys() | TakePosts();
-                if (_screen.TakeSuspension())
+                if (_part.TakeSuspension())
                     device.Suspend();
                 driver.Drain();
-                _screen.Settle();
+                _part.Settle();
                 isDirty |= TakeResize() | IsNews(ref version);
                 if (isDirty && !device.IsWriting && _clock.UntilNext == TimeSpan.Zero)
                 {
@@ -65,7 +100,7 @@ internal sealed class ChatApp : ITerminalEvents
         }
         finally
         {
-            _screen.Keep();
+            _part.Keep();
         }
 
         return true;
@@ -92,7 +127,7 @@ internal sealed class ChatApp : ITerminalEvents
 
     public void OnWritten() => Wake();
 
-    public void OnEnd() => Post(() => _chat.Engine.Leave(""));
+    public void OnEnd() => Post(() => _part.Leave());
 
     private bool TakeKeys()
     {
@@ -106,7 +141,7 @@ internal sealed class ChatApp : ITerminalEvents
             _decoder.GiveUp(_keys);
         var any = _keys.Count > 0;
         foreach (var key in _keys)
-            _screen.Press(key);
+            _part.Press(key);
         _keys.Clear();
         return any;
     }
@@ -127,16 +162,13 @@ internal sealed class ChatApp : ITerminalEvents
     {
         if (Interlocked.Exchange(ref _isResized, 0) == 0)
             return false;
-        _screen.Painter.Forget();
+        _part.Forget();
         return true;
     }
 
-    /// <summary>Something was told; or a second of waiting for the next try has gone by.</summary>
     private bool IsNews(ref long version)
     {
-        var seconds = (long)(_chat.Engine.RetryIn ?? TimeSpan.Zero).TotalSeconds;
-        var phase = (long)_chat.Engine.State.Phase;
-        var now = (_chat.Version << 16) ^ (seconds << 4) ^ phase;
+        var now = _part.News;
         if (now == version)
             return false;
         version = now;
@@ -146,13 +178,13 @@ internal sealed class ChatApp : ITerminalEvents
     private void Draw(TerminalDevice device)
     {
         var (width, height) = TerminalDevice.Size;
-        device.Send(_screen.Frame(width, height));
+        device.Send(_part.Frame(width, height));
         _clock.Drawn();
     }
 
     private async Task SleepAsync(bool waitsForFrame)
     {
-        var wait = _chat.Engine.NextDue;
+        var wait = _part.NextDue;
         if (waitsForFrame && _clock.UntilNext < wait)
             wait = _clock.UntilNext;
         if (_decoder.IsWaiting)

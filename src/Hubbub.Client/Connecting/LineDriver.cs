@@ -5,8 +5,8 @@ namespace Hubbub.Client.Connecting;
 
 /// <summary>Gives an engine its links and lines, on the thread that calls; dials in the background.</summary>
 /// <param name="wake">There is something to drain. Any thread.</param>
-public sealed class ChatDriver(
-    ChatEngine engine,
+public sealed class LineDriver(
+    ILineEngine engine,
     Func<CancellationToken, Task<Stream>> dial,
     Action wake
 ) : IAsyncDisposable
