@@ -117,17 +117,18 @@ internal sealed class ClientStory
 
         public void Close() => IsClosed = true;
     }
+}
 
-    private sealed class GivenTime : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+/// <summary>Time that passes when the test says so.</summary>
+internal sealed class GivenTime : TimeProvider
+{
+    private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow() => _now;
 
-        public override long GetTimestamp() => _now.Ticks;
+    public override long GetTimestamp() => _now.Ticks;
 
-        public void Pass(TimeSpan time) => _now += time;
-    }
+    public void Pass(TimeSpan time) => _now += time;
 }
