@@ -31,16 +31,13 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
 {
     public const string Quit = @"\quit";
 
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan s_gone = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
 
     private readonly TalkTerms _terms = new(options.NameLength);
     private ILink? _link;
     private bool _wasDialed;
-    private bool _isProbed;
     private bool _isRegistered;
-    private long _heard;
+    private readonly Silence _silence = new(time);
     private long _left;
     private int _place;
     private string _wanted = options.Nick ?? "";
@@ -87,7 +84,7 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
     public void Connected(ILink link)
     {
         _link = link;
-        _heard = time.GetTimestamp();
+        _silence.End();
         if (Ended is not null)
             Leave();
         else
@@ -111,18 +108,10 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
             return;
         }
 
-        if (_link is not { } link)
-            return;
-        var silent = time.GetElapsedTime(_heard);
-        if (silent > s_gone)
+        if (_link is { } link && _silence.Watch(link) is { } why)
         {
             link.Close();
-            Lost($"nothing was heard for {(int)s_gone.TotalSeconds} seconds");
-        }
-        else if (silent > s_quiet && !_isProbed)
-        {
-            _isProbed = true;
-            link.Send("PING :alive");
+            Lost(why);
         }
     }
 
@@ -155,19 +144,13 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
     {
         if (Ended is not null)
             return;
-        if (Stage == TalkStage.Talking)
-            view.Note($"You closed the conversation with {Other}.");
-        else if (options.IsHost)
-            view.Note($"Nobody can come to {Place} any more.");
-        else
-            view.Note($"You left {Place}.");
+        view.Note(TalkSentences.Interrupted(Stage, options.IsHost, Place, Other));
         Close("");
     }
 
     public void Line(ReadOnlySpan<byte> bytes)
     {
-        _heard = time.GetTimestamp();
-        _isProbed = false;
+        _silence.End();
         if (!ServerLine.TryParse(bytes, out var line) || _link is not { } link)
             return;
         if (Ended is not null)
@@ -285,9 +268,7 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
             case "LINE":
                 Stage = TalkStage.Waiting;
                 _ = int.TryParse(line[1], out _place);
-                view.Note(
-                    $"{line[2]} is talking with somebody else. You are number {_place} in line; {Quit} leaves it."
-                );
+                view.Note(TalkSentences.Place(line[2], _place));
                 break;
             case "LEFT":
                 view.Note("You do not wait any longer.");
@@ -308,21 +289,13 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
         Stage = TalkStage.Talking;
         Other = options.IsHost ? line[3] : line[2];
         Turn = line[3];
-        var from = options.AddressOf(Other) is { } address ? $" from {address}" : "";
-        view.Note(
-            options.IsHost
-                ? $"{Other} has come{from}. Please wait for the first message."
-                : $"You talk with {Other}, in turns. You begin; {Quit} ends it."
-        );
+        view.Note(TalkSentences.Begun(options.IsHost, Other, options.AddressOf(Other)));
     }
 
     private void End(string by)
     {
         GiveBack("The conversation was over: it was not said.");
-        var own = by == Nick;
-        view.Note(
-            own ? $"You closed the conversation with {Other}." : $"{by} closed the conversation."
-        );
+        view.Note(TalkSentences.Closed(by, by == Nick, Other));
         (Turn, Stage) = ("", TalkStage.Waiting);
         if (!options.IsHost || Once)
             Close("");
@@ -341,21 +314,10 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
 
     private void Failed(ServerLine line)
     {
-        switch (line[1])
-        {
-            case "NOBODY_AT_CONSOLE":
-                Close($"Nobody is at the console of {Place}.");
-                break;
-            case "LINE_FULL":
-                Close($"The line at {Place} is full: as many are waiting as may.");
-                break;
-            case "CONSOLE_TAKEN":
-                Close("Somebody is at the console already.");
-                break;
-            default:
-                GiveBack(line.Last);
-                break;
-        }
+        if (TalkSentences.WhyNot(line, Place) is { } why)
+            Close(why);
+        else
+            GiveBack(line.Last);
     }
 
     private string? Say(string text)

@@ -57,7 +57,7 @@ public sealed class SentenceTests
         await using var talking = new Talking();
         await talking.HostAsync();
         var guest = await talking.GuestAsync();
-        await guest.SeesAsync("Your name: ");
+        await guest.SeesAsync("Your name:");
         await guest.TypeAsync("two words");
         await guest.SeesAsync("A name cannot have white space in it.");
         await guest.PressAsync("C-u");
