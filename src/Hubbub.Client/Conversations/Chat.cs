@@ -131,7 +131,12 @@ public sealed class Chat : IChatView
         )
             return;
         if (Hides(told))
+        {
+            // Who is here has changed all the same.
+            Version++;
             return;
+        }
+
         if (told.Kind == TellKind.Entered)
         {
             // A talk with a person was caught up.
