@@ -24,7 +24,7 @@ internal static class Saying
         outcome.Told.Add(
             new(
                 kind,
-                isServer ? null : Where(state, line, isOwn),
+                isServer ? state.Room(line[0])?.Name : Where(state, line, isOwn),
                 who,
                 text,
                 line.Time ?? outcome.Now

@@ -13,7 +13,7 @@ internal static class TalkLines
     /// <param name="own">The nick of the one that it is about, who reads it; null: another reads it.</param>
     public static void Tell(Event came, bool knows, string server, string? own, LineWriter writer)
     {
-        if (Of(came, own) is not { } line)
+        if (Of(came, own) is not { } line || (!knows && line.Words.Length == 0))
             return;
         writer.From(server);
         if (knows)
@@ -56,7 +56,8 @@ internal static class TalkLines
             DeskOpened opened => new(
                 $"TALK OPEN {opened.Name} {Number(opened.Longest)}",
                 opened.Name,
-                "You wait for guests"
+                // Their own JOIN tells it.
+                ""
             ),
             DeskClosed closed => new(
                 $"TALK CLOSED {closed.Host.Nick}",

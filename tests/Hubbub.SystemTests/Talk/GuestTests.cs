@@ -1,3 +1,4 @@
+using Hubbub.SystemTests.Join;
 using Hubbub.SystemTests.Running;
 
 namespace Hubbub.SystemTests.Talk;
@@ -151,6 +152,28 @@ public sealed class GuestTests
             ran.Errors,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Against_a_serve_the_person_at_its_console_is_asked_and_talks_beside_the_others()
+    {
+        await using var joining = new Joining();
+        var port = ServerProcess.FreePort();
+        var console = await joining.AtTerminalAsync($"serve {port} --ephemeral --nick owner");
+        await console.SeesAsync("You are in #lobby");
+        await using var guest = Talking.InPipes("localhost", $"{port}", "--nick", "ada");
+        await guest.Errors.ReadUntilAsync("You talk with owner");
+        await console.SeesAsync("2:#talk");
+        await console.PressAsync("M-2");
+        await guest.TypeAsync("hello");
+        await console.SeesAsync("ada  hello");
+        await console.TypeAsync("good evening");
+        await guest.Output.ReadUntilAsync("owner> good evening");
+        await console.TypeAsync("/talk end");
+
+        var ran = await guest.EndedAsync();
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Contains("owner closed the conversation.", ran.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

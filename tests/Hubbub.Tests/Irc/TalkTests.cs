@@ -77,4 +77,45 @@ public sealed class TalkTests
         ada.Send(line);
         Assert.StartsWith($":test.server {answer}", Assert.Single(ada.Sync()));
     }
+
+    [Fact]
+    public async Task Given_an_operator_at_the_console_when_a_guest_asks_then_they_talk()
+    {
+        await using var story = await IrcStory.StartAsync();
+        var host = story.Join("host", caps: "hubbub/talk");
+        host.Send("TALK OPEN #talk");
+        Assert.StartsWith(":test.server 481 host", Assert.Single(host.Sync()));
+        host.Send("OPER root oper-sesame");
+        host.Sync();
+        host.Send("TALK OPEN #talk many", "TALK OPEN #talk 40 1");
+        Assert.Equal(
+            [
+                ":test.server FAIL TALK INVALID_PARAMS :Say TALK OPEN <channel> [<characters> [<how many may wait>]]",
+                ":test.server TALK OPEN #talk 40",
+            ],
+            host.Sync().Where(line => line.Contains("TALK", StringComparison.Ordinal))
+        );
+        var gus = story.Join("gus", caps: "hubbub/talk");
+        gus.Send("TALK");
+        Assert.Equal(
+            [":test.server TALK BEGAN #talk host gus 40", ":test.server TURN #talk gus"],
+            gus.Sync().TakeLast(2)
+        );
+    }
+
+    [Fact]
+    public async Task Given_a_server_for_talks_only_when_an_old_client_comes_then_it_asks_by_coming()
+    {
+        await using var story = await IrcStory.StartAsync(face => face with { TalkOnly = true });
+        var host = story.Join("host", caps: "hubbub/talk");
+        host.Send("OPER root oper-sesame");
+        host.Sync();
+        host.Send("TALK OPEN #talk 500 1");
+        host.Sync();
+        story.Join("ada");
+        Assert.Equal(
+            [":test.server TALK BEGAN #talk host ada 500", ":test.server TURN #talk ada"],
+            host.Sync().TakeLast(2)
+        );
+    }
 }

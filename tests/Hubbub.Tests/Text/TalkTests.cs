@@ -82,6 +82,33 @@ public sealed class TalkTests
         Assert.True(people[1].Wire.IsEnding);
     }
 
+    [Fact]
+    public void Given_a_server_for_talks_only_when_people_come_then_they_talk_wait_or_are_told_it_is_full()
+    {
+        var chat = new TextChat(talkOnly: true);
+        var host = new SessionId(7, 7);
+        chat.Do(host, new Attach("host", new FoldedNick("host"), "~h", "h", "host"));
+        chat.Do(host, new GrantOperator("boss"));
+        chat.Do(host, new OpenDesk("#talk", Fold("#talk"), 500, 1, Dismisses: true));
+
+        var first = chat.Connect();
+        Assert.StartsWith("Here you talk with one person, in turns", first.Read());
+        Assert.EndsWith(
+            "[#talk] It is your turn.\nAt your turn type, then Enter. quit leaves, at any time.\n",
+            first.Type("ada")
+        );
+        var second = chat.Connect();
+        second.Read();
+        Assert.Equal(
+            "Hello, bob.\nhost is talking with somebody. You are number 1 in line.\n"
+                + "At your turn type, then Enter. quit leaves, at any time.\n",
+            second.Type("bob")
+        );
+        var third = chat.Connect();
+        Assert.EndsWith("Goodbye, carl.\n", third.Type("carl"));
+        Assert.True(third.Wire.IsEnding);
+    }
+
     private static FoldedRoom Fold(string room) => Hubbub.Protocols.NameRules.FoldRoom(room);
 
     /// <summary>People in a room of their own, where the first has turned turns on.</summary>

@@ -21,7 +21,8 @@ internal sealed class TextChat : ITexts, IPasswords
     public TextChat(
         string? password = null,
         int nickLength = 30,
-        IReadOnlyList<string>? motd = null
+        IReadOnlyList<string>? motd = null,
+        bool talkOnly = false
     )
     {
         Password = password;
@@ -34,6 +35,7 @@ internal sealed class TextChat : ITexts, IPasswords
             Zone = TimeZoneInfo.Utc,
             Names = new NameRules(nickLength),
             Motd = motd ?? [],
+            TalkOnly = talkOnly,
             AsksPassword = password is not null,
             Passwords = this,
             Texts = this,

@@ -38,8 +38,12 @@ internal sealed class ServerConsole : IConsole
     /// <summary>The operator's name that stands for whoever sits at the console.</summary>
     public const string Operator = "console";
 
+    /// <summary>Where its user talks with guests, one at a time (`hubbub talk HOST PORT`).</summary>
+    private const string Desk = "#talk";
+
     private static readonly IReadOnlyList<SlashCommand> s_commands =
     [
+        new("talk", 1, "end", "ends the conversation with your guest in #talk", EndTalk),
         new("stop", 0, "", "ends the server; Ctrl+C does the same", Stop),
     ];
 
@@ -53,18 +57,15 @@ internal sealed class ServerConsole : IConsole
         {
             Nick = options.Nick ?? JoinCommand.LoginName(),
             Password = options.PasswordFile is null ? null : secret,
-            OnWelcome = [ClientLine.Of("OPER", Operator, secret)],
+            OnWelcome = [ClientLine.Of("OPER", Operator, secret), $"TALK OPEN {Desk}"],
         };
         _chat = new Chat(chatOptions, TimeProvider.System, s_commands)
         {
-            // The server's notices tell it, with addresses.
+            // The server's notices tell it, with addresses; the desk is news when somebody comes.
             Hides = told =>
                 told.Kind is TellKind.Came or TellKind.Went
-                && string.Equals(
-                    told.Where,
-                    chatOptions.DefaultRoom,
-                    StringComparison.OrdinalIgnoreCase
-                ),
+                    ? IsRoom(told.Where, chatOptions.DefaultRoom) || IsRoom(told.Where, Desk)
+                    : told.Kind == TellKind.Entered && IsRoom(told.Where, Desk),
         };
         var style = new ScreenStyle(
             options.Name,
@@ -105,6 +106,14 @@ internal sealed class ServerConsole : IConsole
     }
 
     public void End() => _app.OnEnd();
+
+    private static bool IsRoom(string? where, string room) =>
+        string.Equals(where, room, StringComparison.OrdinalIgnoreCase);
+
+    private static Submitted EndTalk(Chat chat, Words words) =>
+        words.First == "end" && chat.Engine.TrySend("TALK END")
+            ? Submitted.Done
+            : Submitted.No("Say /talk end.");
 
     private static Submitted Stop(Chat chat, Words words)
     {
