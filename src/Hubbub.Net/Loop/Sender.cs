@@ -36,7 +36,7 @@ internal sealed class Sender(
     public NodeLoop Node { get; set; } = null!;
 
     /// <summary>Pages could be written now.</summary>
-    public bool HasWork => _dirty.Count > 0 || _pulling.Any(c => c.Outbox.Waiting == 0);
+    public bool HasWork => _dirty.Count > 0 || MayPull();
 
     /// <summary>Somebody has still to be sent something.</summary>
     public bool HasWaiting() => _closing.Count > 0;
@@ -179,6 +179,18 @@ internal sealed class Sender(
     {
         connection.Outbox.Drop();
         Expel(connection, DetachCause.OutboxFull, "SendQ exceeded");
+    }
+
+    /// <summary>Asked every turn: makes no garbage.</summary>
+    private bool MayPull()
+    {
+        foreach (var connection in _pulling)
+        {
+            if (connection.Outbox.Waiting == 0)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>False: that was the last, or nobody reads it any more.</summary>
