@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Hubbub.Cli.Passwords;
 using Hubbub.Node;
 using Hubbub.Storage;
 using Hubbub.Storage.Sqlite;
@@ -30,6 +31,8 @@ internal sealed class DataParts : IAsyncDisposable
 
     public required SqliteSearch Search { get; init; }
 
+    public required TokenBook Bots { get; init; }
+
     /// <summary>The secret that shown hosts are made with.</summary>
     public required byte[] CloakKey { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed class DataParts : IAsyncDisposable
             Reserve = new NoReserve(),
             History = history,
             Search = SqliteSearch.InMemory(history),
+            Bots = TokenBook.InMemory(),
             CloakKey = RandomNumberGenerator.GetBytes(KeyLength),
             MessageKey = RandomNumberGenerator.GetBytes(KeyLength),
         };
@@ -78,6 +82,7 @@ internal sealed class DataParts : IAsyncDisposable
                 Reserve = new FolderReserve(folder),
                 History = history,
                 Search = SqliteSearch.Open(folder, history),
+                Bots = TokenBook.In(folder),
                 CloakKey = LoadOrMakeKey(folder.PathOf("cloak.key")),
                 MessageKey = LoadOrMakeKey(folder.PathOf("msgid.key")),
             };

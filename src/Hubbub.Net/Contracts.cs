@@ -1,5 +1,7 @@
 using System.Buffers;
 using Hubbub.Core;
+using Hubbub.Protocols;
+using Hubbub.Protocols.Http;
 
 namespace Hubbub.Net;
 
@@ -43,6 +45,12 @@ public interface IConnectionHost
     /// second. The kind is known only now: it may be IRC all the same.
     /// </param>
     IInlet? Open(ITransport transport, WireKind kind, bool greeted);
+
+    /// <summary>A program that comes by HTTP requests. Null as with <see cref="Open"/>.</summary>
+    IInlet? OpenBot(ITransport transport, BotCalls calls);
+
+    /// <summary>What the server is to protocols. Any thread.</summary>
+    ServerFace Face { get; }
 
     /// <summary>What a person who says nothing is greeted with (plain text). Any thread.</summary>
     ReadOnlyMemory<byte> Greeting { get; }

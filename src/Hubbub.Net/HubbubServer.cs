@@ -7,6 +7,7 @@ using Hubbub.Net.Telling;
 using Hubbub.Node;
 using Hubbub.Node.History;
 using Hubbub.Protocols;
+using Hubbub.Protocols.Http;
 using Hubbub.Protocols.Irc;
 using Hubbub.Protocols.Text;
 
@@ -90,6 +91,8 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
     /// <summary>Ends with the loop; faults when the log could not be written or the loop broke.</summary>
     public Task Ended => _loop.Ended;
 
+    public ServerFace Face => _parts.Face;
+
     public ReadOnlyMemory<byte> Greeting { get; }
 
     Poller? IPollingHost.Poller => _loop.Poller;
@@ -119,14 +122,29 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
         return server;
     }
 
-    public IInlet? Open(ITransport transport, WireKind kind, bool greeted)
+    public IInlet? Open(ITransport transport, WireKind kind, bool greeted) =>
+        Open(transport, greeted, (session, host) => MakeWire(kind, session, host, transport));
+
+    public IInlet? OpenBot(ITransport transport, BotCalls calls) =>
+        Open(
+            transport,
+            greeted: false,
+            (session, host) => new BotWire(_parts.Face, session, host, calls)
+        );
+
+    private Connection? Open(
+        ITransport transport,
+        bool greeted,
+        Func<SessionId, string, Wire> makeWire
+    )
     {
         if (_loop.ConnectionCount >= _parts.MostConnections)
             return null;
         var number = Interlocked.Increment(ref _connections);
+        var host = transport.IsLoopback ? "localhost" : _cloak.Of(transport.Address);
         var connection = new Connection(_loop.Ready, transport, number)
         {
-            Wire = MakeWire(kind, new SessionId(_incarnation, number), transport),
+            Wire = makeWire(new SessionId(_incarnation, number), host),
             IsGreeted = greeted,
             LastHeard = Environment.TickCount64,
         };
@@ -149,16 +167,13 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
         _history?.Dispose();
     }
 
-    private Wire MakeWire(WireKind kind, SessionId session, ITransport transport)
-    {
-        var host = transport.IsLoopback ? "localhost" : _cloak.Of(transport.Address);
-        return kind switch
+    private Wire MakeWire(WireKind kind, SessionId session, string host, ITransport transport) =>
+        kind switch
         {
             WireKind.Irc => new IrcWire(_irc, session, host, transport.Address),
             WireKind.Text => new TextWire(_parts.Face, session, host),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
-    }
 
     /// <summary>Random, so that no two starts of any node share one; never 0.</summary>
     private static ulong NewIncarnation()

@@ -60,6 +60,9 @@ public sealed record ServerFace
     /// <summary>Message ids as clients know them. Unless given: of this run only.</summary>
     public MessageTokens Tokens { get; init; } = MessageTokens.OfThisRun();
 
+    /// <summary>Which programs may come by HTTP.</summary>
+    public IBotTokens Bots { get; init; } = NoBotTokens.Instance;
+
     /// <summary>The texts of entries, for the last lines of a room; null: not there any more.</summary>
     public required ITexts Texts { get; init; }
 

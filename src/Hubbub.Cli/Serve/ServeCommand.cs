@@ -107,6 +107,7 @@ internal sealed class ServeCommand(ServeOptions options)
             Replay = options.Replay,
             AsksPassword = password is not null,
             Passwords = passwords,
+            Bots = data.Bots,
             Texts = new LogTexts(data.Log),
             Tokens = new MessageTokens(data.MessageKey),
         };

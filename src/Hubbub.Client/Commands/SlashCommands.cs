@@ -83,6 +83,13 @@ public static class SlashCommands
             "sends a line of IRC as it is",
             (chat, words) => SendRaw(chat, words.Text)
         ),
+        new(
+            "token",
+            0,
+            "[NAME [OFF]]",
+            "lets a program say and read lines by HTTP, for operators",
+            (chat, words) => SendRaw(chat, ("TOKEN " + words.Text).TrimEnd())
+        ),
         new("quit", 0, "[WHY]", "leaves; quit alone on a line too", Quit),
     ];
 

@@ -117,7 +117,7 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
     }
 
     public override void TurnAway(Ask ask, string reason, LineWriter writer) =>
-        writer.From(Server.Name).Write("NOTICE "u8).Write(Nick).Last(reason);
+        Notice(writer, reason);
 
     public override void SayGoodbye(string reason, LineWriter writer)
     {
@@ -139,6 +139,10 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
         writer.Write((byte)('0' + (number % 10)));
         return writer.Arg(Nick);
     }
+
+    /// <summary>Words of the server that any client shows.</summary>
+    internal void Notice(LineWriter writer, string words) =>
+        writer.From(Server.Name).Write("NOTICE "u8).Write(Nick).Last(words);
 
     internal void SpeakFor(Gateway gateway)
     {
@@ -191,7 +195,7 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
                 if ((wire.Caps & Caps.StandardReplies) != 0)
                     wire.Fail(writer, verb, "INVALID_UTF8", Words);
                 else
-                    writer.From(wire.Server.Name).Write("NOTICE "u8).Write(wire.Nick).Last(Words);
+                    wire.Notice(writer, Words);
             }
         );
 }

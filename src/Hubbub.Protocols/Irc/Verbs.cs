@@ -67,6 +67,7 @@ internal static class Verbs
         new("VERSION", 0, When.Attached, Families.ServerVerbs.Version),
         new("OPER", 2, When.Attached, Families.ServerVerbs.Oper),
         new("KILL", 1, When.Attached, Families.ServerVerbs.Kill),
+        new("TOKEN", 0, When.Attached, Families.TokenVerbs.Token),
         new("WALLOPS", 1, When.Attached, Families.ServerInfoVerbs.Wallops),
         new("TIME", 0, When.Attached, Families.ServerInfoVerbs.Time),
         new("INFO", 0, When.Attached, Families.ServerInfoVerbs.Info),

@@ -6,6 +6,8 @@ using Hubbub.Core;
 using Hubbub.Net;
 using Hubbub.Net.Listening.Polled;
 using Hubbub.Net.Loop.Polling;
+using Hubbub.Protocols;
+using Hubbub.Protocols.Http;
 
 namespace Hubbub.SystemTests.Listening;
 
@@ -34,6 +36,10 @@ internal sealed class EchoHost : IPollingHost
     public ReadOnlyMemory<byte> Greeting => "Welcome! Your name?\r\n"u8.ToArray();
 
     public ServerHealth Health => new("9.9", 7, 0, 3);
+
+    public ServerFace Face => throw new NotSupportedException("no programs come here");
+
+    public IInlet? OpenBot(ITransport transport, BotCalls calls) => null;
 
     public IInlet? Open(ITransport transport, WireKind kind, bool greeted)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Mime;
 using System.Text.Json;
+using Hubbub.Net.Listening.Http.Bots;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,7 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
     private readonly ListenerOptions _options;
     private readonly IConnectionHost _host;
     private readonly WebSocketDoor _door;
+    private readonly RoomsDoor _rooms;
     private readonly WebSocketMiddleware _webSockets;
 
     public HttpFront(ListenerOptions options, IConnectionHost host, CancellationToken stopping)
@@ -24,6 +26,7 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
         _options = options;
         _host = host;
         _door = new(options, host, stopping);
+        _rooms = new(host, new BotSessions(host, options.Time, stopping), stopping);
         _webSockets = new(
             RespondAsync,
             Options.Create(
@@ -58,6 +61,8 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
         if (context.WebSockets.IsWebSocketRequest && !isHealth)
             return _door.ServeAsync(context);
 
+        if (RoomsDoor.IsFor(path))
+            return SayOrReadAsync(context);
         if (
             !HttpMethods.IsGet(context.Request.Method)
             && !HttpMethods.IsHead(context.Request.Method)
@@ -91,6 +96,19 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
         );
         var status = path == "/" ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
         return SendAsync(context, status, "text/html; charset=utf-8", page);
+    }
+
+    private async Task SayOrReadAsync(HttpContext context)
+    {
+        try
+        {
+            var reply = await _rooms.RespondAsync(context);
+            await SendAsync(context, reply.Status, MediaTypeNames.Application.Json, reply.Body);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for it any more.
+        }
     }
 
     private static Task SendFileAsync(HttpContext context, PageFile file)

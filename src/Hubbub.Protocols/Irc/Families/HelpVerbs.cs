@@ -76,6 +76,11 @@ internal static class HelpVerbs
             "BATCH +REF draft/multiline TARGET … BATCH -REF",
             "A message of several lines.",
         ],
+        ["TOKEN"] =
+        [
+            "TOKEN [NAME [OFF]]",
+            "For server operators: lists the programs that may come by HTTP, makes a token for one, or takes it back.",
+        ],
         ["ISUPPORT"] = ["ISUPPORT", "What this server can do, as tokens."],
         ["WEBIRC"] =
         [

@@ -72,6 +72,6 @@ internal static class OwnModeVerbs
         if (set.OperatorName is not null)
             wire.Begin(writer, Numeric.YoureOper).Last("You are now an IRC operator");
         if ((set.Added & SessionModes.RegisteredOnly) != 0)
-            writer.From(wire.Server.Name).Write("NOTICE "u8).Write(wire.Nick).Last(NoAccounts);
+            wire.Notice(writer, NoAccounts);
     }
 }
