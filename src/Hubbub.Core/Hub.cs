@@ -28,6 +28,12 @@ public sealed class Hub
     /// <summary>When the last entry was logged, in microseconds since 1970 UTC.</summary>
     public long At => _state.At;
 
+    /// <summary>
+    /// When an <see cref="ExpirePosts"/> would do something, in microseconds since 1970 UTC; null:
+    /// nothing is to come.
+    /// </summary>
+    public long? NextDue => _state.Due.Next;
+
     public Settings Settings => _state.Settings;
 
     /// <summary>

@@ -88,6 +88,16 @@ public sealed class NodeLoop
     public void Propose(Command command, string text = "") =>
         _gathering.Add(Ask.Of(_self, command, text), _clock.Now());
 
+    /// <summary>
+    /// Proposes what may be due by the time; now and then, once a second or so. The log decides: too
+    /// early, or twice, does nothing.
+    /// </summary>
+    public void ProposeDue()
+    {
+        if (_underWay is null && Hub.NextDue is { } due && due <= _clock.Now())
+            Propose(new ExpirePosts());
+    }
+
     /// <summary>Takes its place in the block that is gathering.</summary>
     public void Submit(Ask ask)
     {

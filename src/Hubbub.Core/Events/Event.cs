@@ -18,6 +18,9 @@ public abstract record Event
     /// </summary>
     public virtual SessionId Actor => default;
 
+    /// <summary>What was said before in the same place and is to be read nowhere any more; null: nothing.</summary>
+    public virtual MessageId? Erases => null;
+
     internal abstract void Change(HubState state);
 }
 

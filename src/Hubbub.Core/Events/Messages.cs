@@ -9,9 +9,20 @@ public sealed record SaidInRoom(
     ulong Index
 ) : Event
 {
+    /// <summary>It stays on the room's board; null: it is only said.</summary>
+    public PostInfo? Post { get; init; }
+
+    /// <summary>Where the post's text stood before it was edited; 0: it is new.</summary>
+    public ulong Replaces { get; init; }
+
+    /// <summary>The number of the post that makes room for it: still said, but off the board; 0: none.</summary>
+    public int Displaces { get; init; }
+
     public override Audience Audience => Audience.Of(Room);
 
     public override SessionId Actor => From.Session;
+
+    public override MessageId? Erases => Replaces == 0 ? null : new MessageId(Replaces, 0);
 
     /// <summary>Only what people said is read again, and is a turn.</summary>
     internal override void Change(HubState state)
@@ -19,8 +30,28 @@ public sealed record SaidInRoom(
         if (!Turns.IsSpeech(Kind))
             return;
         var room = state.Rooms[Room];
+        if (Replaces != 0)
+            room.Recent.Remove(Replaces);
         room.Recent.Add(Index, From.Nick);
         room.Round?.Advance();
+        if (Post is not null)
+            Put(state, room, Post);
+    }
+
+    private void Put(HubState state, Room room, PostInfo info)
+    {
+        if (room.Board.Find(Displaces) is { } displaced)
+            state.RemovePost(room, displaced);
+        if (room.Board.Find(info.Number) is { } edited)
+        {
+            state.Due.Cancel(room, edited);
+            edited.Say(info);
+            state.Due.Set(room, edited);
+        }
+        else
+        {
+            state.AddPost(room, Core.Post.Of(info, From));
+        }
     }
 }
 
@@ -84,11 +115,20 @@ public sealed record Redacted(
         : Other == By.Session ? Audience.Nobody
         : Audience.Of(Other);
 
+    /// <summary>The number of the post that it was; 0: it was none.</summary>
+    public int Post { get; init; }
+
     public override SessionId Actor => By.Session;
+
+    public override MessageId? Erases => Message;
 
     internal override void Change(HubState state)
     {
-        if (Room != default)
-            state.Rooms[Room].Recent.Remove(Message.Index);
+        if (Room == default)
+            return;
+        var room = state.Rooms[Room];
+        room.Recent.Remove(Message.Index);
+        if (room.Board.Find(Post) is { } post)
+            state.RemovePost(room, post);
     }
 }

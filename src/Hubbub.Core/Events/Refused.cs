@@ -8,6 +8,7 @@ namespace Hubbub.Core;
 /// <param name="Room">The room, as typed, where the subject is not the room itself.</param>
 /// <param name="Length">Where it was too long or too many: how much it was.</param>
 /// <param name="Most">The same: how much it may be.</param>
+/// <param name="Post">The number of the post that it was about.</param>
 public sealed record Refused(
     SessionId Session,
     Reason Reason,
@@ -15,7 +16,8 @@ public sealed record Refused(
     string Room = "",
     RoomMode Mode = default,
     int Length = 0,
-    int Most = 0
+    int Most = 0,
+    int Post = 0
 ) : Event
 {
     public override Audience Audience => Audience.Nobody;
@@ -82,4 +84,17 @@ public enum Reason : byte
 
     /// <summary>As many wait as may.</summary>
     LineFull,
+
+    /// <summary>No such post is on the board of the subject.</summary>
+    NoSuchPost,
+
+    /// <summary>The subject posted it; it is theirs and the operators' to change.</summary>
+    NotYourPost,
+
+    /// <summary>As many posts as may be, and none of one's own to make room.</summary>
+    BoardFull,
+    TooManyPinned,
+
+    /// <summary>That room can have no board.</summary>
+    NoBoard,
 }

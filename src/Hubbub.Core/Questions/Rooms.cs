@@ -52,7 +52,7 @@ public sealed record Rooms(int Most, RoomId After = default) : Question
             if (rooms.Count == Most)
                 return new RoomsAnswer(rooms, next);
             next = room.Id;
-            if ((room.Members.Count > 0 || room.Lasting) && Sight.MaySee(asker, room))
+            if ((room.Members.Count > 0 || room.Stays) && Sight.MaySee(asker, room))
                 rooms.Add(RoomInfo.Of(room));
         }
 

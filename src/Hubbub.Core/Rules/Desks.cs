@@ -27,7 +27,7 @@ internal sealed class OpenDeskRule() : SessionRule<OpenDesk>(40)
             at.Refuse(Reason.NotServerOperator);
         else if (at.State.Desk is { } desk)
             at.Refuse(Reason.DeskTaken, desk.Host.Who.Nick);
-        else if (room is { Members.Count: > 0 } or { Lasting: true })
+        else if (room is { Members.Count: > 0 } or { Stays: true })
             at.Refuse(Reason.RoomFull, room.Name);
         else
             Open(at, command, room);

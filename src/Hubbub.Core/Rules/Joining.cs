@@ -101,10 +101,10 @@ internal sealed class LeaveRule() : SessionRule<Leave>(21)
         Desks.AfterGone(at, at.Session, room);
     }
 
-    /// <summary>A room emptied by leaving ends, unless it is a lasting one.</summary>
+    /// <summary>A room emptied by leaving ends, unless it is a lasting one or has posts.</summary>
     internal static void EndIfLast(in Deciding at, Room room)
     {
-        if (room.Members.Count == 1 && !room.Lasting)
+        if (room.Members.Count == 1 && !room.Stays)
             at.Add(new RoomEnded(room.Id, room.Name));
     }
 }

@@ -31,12 +31,17 @@ internal sealed class RedactRule() : SessionRule<Redact>(34)
     {
         var session = at.Session;
         var isAuthor = session.Who.Session == command.Author;
+        var post = at.State.Rooms.GetValueOrDefault(command.Room)?.Board.FindAt(command.Message);
+        // An operator's edit leaves it its author's.
+        isAuthor |= post?.Author == session.Who.Session;
         if (command.Room == default)
             InTalk(at, command, isAuthor);
         else if (!at.State.Rooms.TryGetValue(command.Room, out var room))
             at.Refuse(Reason.NothingToRedact, command.Token, command.Target);
         else if (!isAuthor && !session.IsOperator && room.RankOf(session) < Rank.HalfOperator)
             at.Refuse(Reason.MayNotRedact, command.Token, command.Target);
+        else if (post is not null)
+            TakeDownRule.Go(at, room, post);
         else
             at.Add(Redacted(at, command, room.Name));
     }

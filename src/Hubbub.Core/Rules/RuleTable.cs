@@ -39,6 +39,12 @@ internal static class RuleTable
         new SayToRolesRule(),
         new AnnounceRule(),
         new RedactRule(),
+        new PostToBoardRule(),
+        new EditPostRule(),
+        new PinPostRule(),
+        new TakeDownRule(),
+        new ExpirePostsRule(),
+        new SeePostsRule(),
     ];
 
     private static readonly FrozenDictionary<Type, Rule> s_byType = All.ToFrozenDictionary(rule =>

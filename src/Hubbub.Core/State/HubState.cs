@@ -6,6 +6,9 @@ namespace Hubbub.Core;
 /// </summary>
 internal sealed class HubState
 {
+    /// <summary>On all boards together.</summary>
+    public const int MostPosts = 100_000;
+
     public int Level { get; set; } = 1;
 
     /// <summary>The last entry applied.</summary>
@@ -30,6 +33,11 @@ internal sealed class HubState
     public PastPeople Past { get; } = new();
 
     public int OperatorCount { get; set; }
+
+    public int PostCount { get; private set; }
+
+    /// <summary>When posts expire.</summary>
+    public DueTimes Due { get; } = new();
 
     /// <summary>Where somebody talks to one guest at a time; null: nobody sits there.</summary>
     public Desk? Desk { get; set; }
@@ -56,7 +64,24 @@ internal sealed class HubState
         if (RoomNames.ContainsKey(room.Folded) || !RoomOrder.MayAdd(room.Id.Index))
             return false;
         Add(room);
+        PostCount += room.Board.Posts.Count;
+        foreach (var post in room.Board.Posts)
+            Due.Set(room, post);
         return true;
+    }
+
+    public void AddPost(Room room, Post post)
+    {
+        room.Board.Add(post);
+        PostCount++;
+        Due.Set(room, post);
+    }
+
+    public void RemovePost(Room room, Post post)
+    {
+        Due.Cancel(room, post);
+        room.Board.Remove(post);
+        PostCount--;
     }
 
     public void Remove(Room room)

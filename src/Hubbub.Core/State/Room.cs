@@ -12,6 +12,9 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
     /// <summary>Stays when the last member has left; belongs to the server's operators.</summary>
     public bool Lasting { get; } = lasting;
 
+    /// <summary>Does not end with its last member.</summary>
+    public bool Stays => Lasting || !Board.IsEmpty;
+
     public long CreatedAt { get; init; }
 
     public Topic? Topic { get; set; }
@@ -42,6 +45,8 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
 
     /// <summary>Where the last things said here stand in the log.</summary>
     public RecentIndices Recent { get; } = new();
+
+    public Board Board { get; } = new();
 
     public void Add(Member member)
     {

@@ -35,9 +35,11 @@ internal static class RoomCodec
             writer.WriteString(said.By);
             before = said.Index;
         }
+
+        room.Board.Write(writer);
     }
 
-    public static Room Read(ref ByteReader reader)
+    public static Room Read(ref ByteReader reader, bool withBoard)
     {
         var room = new Room(
             new RoomId(reader.ReadVarint()),
@@ -69,6 +71,8 @@ internal static class RoomCodec
         ulong index = 0;
         for (var i = 0; i < recent; i++)
             room.Recent.Add(index += reader.ReadVarint(), reader.ReadString());
+        if (withBoard)
+            room.Board.Read(ref reader);
         return room;
     }
 

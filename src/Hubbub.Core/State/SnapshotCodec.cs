@@ -6,7 +6,10 @@ namespace Hubbub.Core;
 /// </summary>
 internal static class SnapshotCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
+
+    /// <summary>Without boards.</summary>
+    private const byte Before = 1;
 
     public static byte[] Write(HubState state)
     {
@@ -36,7 +39,8 @@ internal static class SnapshotCodec
     {
         var reader = new ByteReader(bytes);
         state = new HubState();
-        if (reader.ReadByte() != Format)
+        var format = reader.ReadByte();
+        if (format is not (Format or Before))
             return false;
         state.Level = reader.ReadNumber();
         state.Index = reader.ReadVarint();
@@ -46,7 +50,7 @@ internal static class SnapshotCodec
         var rooms = reader.ReadCount(atLeast: 8);
         for (var i = 0; i < rooms; i++)
         {
-            var room = RoomCodec.Read(ref reader);
+            var room = RoomCodec.Read(ref reader, withBoard: format != Before);
             if (reader.Failed || !state.TryAdd(room))
                 return false;
         }

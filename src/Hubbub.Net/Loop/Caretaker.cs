@@ -3,7 +3,7 @@ using Hubbub.Node;
 
 namespace Hubbub.Net.Loop;
 
-/// <summary>What is looked at once a second: who is silent, and whether a snapshot is due.</summary>
+/// <summary>What is looked at once a second: who is silent, and what is due: posts that expire, a snapshot.</summary>
 internal sealed class Caretaker(
     NodeLoop node,
     Sender sender,
@@ -34,6 +34,7 @@ internal sealed class Caretaker(
 
         foreach (var connection in _silent)
             Ask(connection, now - connection.LastHeard);
+        node.ProposeDue();
         snapshots.TakeIfDue(node, post);
     }
 

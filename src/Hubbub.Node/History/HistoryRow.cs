@@ -38,6 +38,9 @@ public readonly record struct HistoryRow(RoomId Room, Told Told)
             case Redacted { Room: var room }:
                 rows.Add(new HistoryRow(room, told));
                 break;
+            case PostErased { Room: var room }:
+                rows.Add(new HistoryRow(room, told));
+                break;
             case Detached { Rooms: var rooms }:
                 AddAll(rooms, told, rows);
                 break;

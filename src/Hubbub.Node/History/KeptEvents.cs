@@ -9,7 +9,9 @@ namespace Hubbub.Node.History;
 public static class KeptEvents
 {
     /// <summary>Raise it with every change of what is kept or of its bytes: projections of another are thrown away.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
+
+    private static readonly Identity s_nobody = new(default, "", new FoldedNick(""), "", "", "");
 
     private enum Tag : byte
     {
@@ -23,6 +25,7 @@ public static class KeptEvents
         TopicSet,
         RoomChanged,
         Redacted,
+        PostErased,
     }
 
     /// <summary>What people said; null: a thing that happened.</summary>
@@ -43,6 +46,9 @@ public static class KeptEvents
                 WriteRoom(writer, said.Room, said.Name);
                 writer.WriteByte((byte)said.Kind);
                 writer.WriteVarint(said.Index);
+                writer.WriteFlag(said.Post is not null);
+                if (said.Post is { } post)
+                    WritePost(writer, post, said.Replaces);
                 break;
             case SaidToPerson said:
                 Begin(writer, Tag.SaidToPerson, said.From);
@@ -93,6 +99,13 @@ public static class KeptEvents
                 WriteSession(writer, redacted.Other);
                 writer.WriteString(redacted.Nick);
                 writer.WriteVarint((ulong)redacted.SaidAt);
+                writer.WriteCount(redacted.Post);
+                break;
+            case PostErased erased:
+                Begin(writer, Tag.PostErased, s_nobody);
+                WriteRoom(writer, erased.Room, erased.Name);
+                writer.WriteCount(erased.Number);
+                writer.WriteVarint(erased.Index);
                 break;
             default:
                 throw new ArgumentException($"{kept.GetType().Name} is not kept", nameof(kept));
@@ -116,7 +129,10 @@ public static class KeptEvents
             case Tag.SaidInRoom:
                 var (room, name) = ReadRoom(ref reader);
                 var kind = (MessageKind)reader.ReadByte();
-                return new SaidInRoom(who, room, name, kind, reader.ReadVarint());
+                return ReadPost(
+                    new SaidInRoom(who, room, name, kind, reader.ReadVarint()),
+                    ref reader
+                );
             case Tag.SaidToPerson:
                 var to = ReadIdentity(ref reader);
                 return new SaidToPerson(who, to, (MessageKind)reader.ReadByte(), Away: null);
@@ -151,10 +167,49 @@ public static class KeptEvents
                 var other = ReadSession(ref reader);
                 var nick = reader.ReadString();
                 var saidAt = (long)reader.ReadVarint();
-                return new Redacted(who, message, room, other, name, nick, saidAt);
+                return new Redacted(who, message, room, other, name, nick, saidAt)
+                {
+                    Post = reader.ReadNumber(),
+                };
+            case Tag.PostErased:
+                (room, name) = ReadRoom(ref reader);
+                return new PostErased(room, name, reader.ReadNumber(), reader.ReadVarint());
             default:
                 return null;
         }
+    }
+
+    /// <summary>As it was when it was said; by how many it was seen is the board's to tell.</summary>
+    private static void WritePost(ByteWriter writer, PostInfo post, ulong replaces)
+    {
+        writer.WriteCount(post.Number);
+        writer.WriteString(post.Author);
+        writer.WriteVarint((ulong)post.At);
+        writer.WriteFlag(post.Titled);
+        writer.WriteVarint((ulong)post.Expires);
+        writer.WriteFlag(post.Pinned);
+        writer.WriteCount(post.Answers);
+        writer.WriteVarint(replaces);
+    }
+
+    private static SaidInRoom ReadPost(SaidInRoom said, ref ByteReader reader)
+    {
+        if (!reader.ReadFlag())
+            return said;
+        var post = new PostInfo(
+            reader.ReadNumber(),
+            said.Index,
+            reader.ReadString(),
+            (long)reader.ReadVarint(),
+            reader.ReadFlag(),
+            (long)reader.ReadVarint(),
+            reader.ReadFlag(),
+            reader.ReadNumber(),
+            Edited: false,
+            Seen: 0
+        );
+        var replaces = reader.ReadVarint();
+        return said with { Post = post with { Edited = replaces != 0 }, Replaces = replaces };
     }
 
     private static void Begin(ByteWriter writer, Tag tag, Identity who)

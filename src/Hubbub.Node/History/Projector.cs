@@ -104,8 +104,8 @@ public sealed class Projector(ILog log, ISnapshots snapshots, IHistoryStore stor
         for (var ordinal = 0; ordinal < events.Count; ordinal++)
         {
             HistoryRow.Add(Told.Of(events[ordinal], ordinal, entry), _rows);
-            if (events[ordinal] is Redacted redacted)
-                _erased.Add(redacted.Message.Index);
+            if (events[ordinal].Erases is { } erased)
+                _erased.Add(erased.Index);
         }
     }
 }

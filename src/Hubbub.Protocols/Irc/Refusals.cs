@@ -154,6 +154,19 @@ internal static class Refusals
                 "LINE_FULL",
                 "As many are waiting as may: try again later"
             ),
+            [Reason.NoSuchPost] = ("BOARD", "NO_SUCH_POST", "No such post is on that board"),
+            [Reason.NotYourPost] = (
+                "BOARD",
+                "NOT_YOUR_POST",
+                "Only its author and operators may change that post"
+            ),
+            [Reason.BoardFull] = ("BOARD", "BOARD_FULL", "The board is full"),
+            [Reason.TooManyPinned] = (
+                "BOARD",
+                "TOO_MANY_PINNED",
+                "As many posts are pinned as may be"
+            ),
+            [Reason.NoBoard] = ("BOARD", "NO_BOARD", "That channel has no board"),
             [Reason.CannotRename] = ("RENAME", "CANNOT_RENAME", "The channel cannot be renamed"),
         };
 
@@ -164,7 +177,8 @@ internal static class Refusals
     {
         if (s_replies.TryGetValue(refused.Reason, out var reply))
         {
-            string[] what = [refused.Room, refused.Subject];
+            var post = refused.Post == 0 ? "" : $"{refused.Post}";
+            string[] what = [refused.Room, refused.Subject, post];
             wire.Fail(
                 writer,
                 reply.Verb,

@@ -53,6 +53,12 @@ internal static class Refusals
         [Reason.TalkingAlready] = "You are talking already, or waiting for it.",
         [Reason.NotTalking] = "You are not in a talk. /talk asks for one.",
         [Reason.LineFull] = "{0} is talking, and as many are waiting as may. Try again later.",
+        [Reason.NoSuchPost] = "No post {4} is on the board of {0}. Type /board to see which are.",
+        [Reason.NotYourPost] = "{0} posted that: they and the operators of {1} can change it.",
+        [Reason.BoardFull] =
+            "Nothing was posted: the board of {0} is full. Take something down first.",
+        [Reason.TooManyPinned] = "As many posts of {0} are pinned as may be. Unpin one first.",
+        [Reason.NoBoard] = "Nothing was posted: {0} is for talking and has no board.",
         [Reason.NotAttached] = "You are not here yet. Please give a name first.",
     }.ToFrozenDictionary();
 

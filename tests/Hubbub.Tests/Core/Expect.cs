@@ -60,6 +60,24 @@ internal static class Expect
     public static IReadOnlyList<ulong> Recent(this Story story, string nick, string room) =>
         story.Ask<RecentAnswer>(nick, new RecentIn(Fold.Room(room), Most: 1000)).Indices;
 
+    public static BoardAnswer Board(this Story story, string nick, string room, int before = 0) =>
+        story.Ask<BoardAnswer>(nick, new BoardOf(Fold.Room(room), before, Most: 20));
+
+    /// <summary>The numbers on a board as somebody sees it: what is pinned first, <c>3! 1 2</c>.</summary>
+    public static string Numbers(this Story story, string nick, string room)
+    {
+        var board = story.Board(nick, room);
+        return string.Join(
+            ' ',
+            board
+                .Pinned.Select(post => $"{post.Number}!")
+                .Concat(board.Others.Select(post => $"{post.Number}"))
+        );
+    }
+
+    public static PostInfo PostOn(this Story story, string nick, string room, int number) =>
+        story.Ask<PostAnswer>(nick, new PostOn(Fold.Room(room), number)).Post!;
+
     public static bool Exists(this Story story, string room) =>
         story.Hub.Answer(default, new StateOf(Fold.Room(room))) is StateAnswer;
 

@@ -22,6 +22,7 @@ internal sealed class Story
     private readonly ByteWriter _bytes = new();
     private string[] _newcomers = [];
     private uint _sessions;
+    private long _passed;
     private ulong _incarnation;
 
     public Hub Hub { get; private set; } = new();
@@ -64,6 +65,13 @@ internal sealed class Story
                 Join(nick, room);
         }
 
+        return this;
+    }
+
+    /// <summary>Nothing happens for so long. Each entry takes a second.</summary>
+    public Story After(TimeSpan time)
+    {
+        _passed += time.Ticks / TimeSpan.TicksPerMicrosecond;
         return this;
     }
 
@@ -139,6 +147,60 @@ internal sealed class Story
     public Story SayAs(string nick, string room, MessageKind kind) =>
         By(nick, new SayToRoom(room, Fold.Room(room), kind, 2), "hm");
 
+    /// <param name="lasts">Default: until it is taken down.</param>
+    public Story Post(
+        string nick,
+        string room,
+        string what = "a post",
+        TimeSpan lasts = default,
+        bool pinned = false,
+        int answers = 0
+    ) =>
+        By(
+            nick,
+            new PostToBoard(
+                room,
+                Fold.Room(room),
+                what.Length,
+                Titled: false,
+                lasts.Ticks / TimeSpan.TicksPerMicrosecond,
+                pinned,
+                answers
+            ),
+            what
+        );
+
+    public Story Edit(string nick, string room, int number, TimeSpan? lasts = null) =>
+        By(
+            nick,
+            new EditPost(
+                room,
+                Fold.Room(room),
+                number,
+                3,
+                Titled: false,
+                lasts?.Ticks / TimeSpan.TicksPerMicrosecond
+            ),
+            "new"
+        );
+
+    public Story Pin(string nick, string room, int number, bool on = true) =>
+        By(nick, new PinPost(room, Fold.Room(room), number, on));
+
+    public Story TakeDown(string nick, string room, int number) =>
+        By(nick, new TakeDown(room, Fold.Room(room), number), "old");
+
+    /// <summary>The node looks whether posts expire.</summary>
+    public Story Expire() => ByNode(new ExpirePosts());
+
+    public Story See(string room, params (string Nick, int From, int To)[] shown) =>
+        ByNode(
+            new SeePosts(
+                ((StateAnswer)Hub.Answer(default, new StateOf(Fold.Room(room)))).Room.Id,
+                [.. shown.Select(one => new PostsShown(_people[one.Nick], one.From, one.To))]
+            )
+        );
+
     public Story Turns(string nick, string room, bool on = true, int longest = 0) =>
         By(nick, new SetTurns(room, Fold.Room(room), on, longest));
 
@@ -166,7 +228,9 @@ internal sealed class Story
         Assert.True(reader.AtEnd, $"{command} does not round-trip");
         var index = Hub.Index + 1;
         var payload = System.Text.Encoding.UTF8.GetBytes(text);
-        Told = Hub.Apply(new Entry(index, 1_000_000 * (long)index, session, decoded!, payload))
+        Told = Hub.Apply(
+                new Entry(index, (1_000_000 * (long)index) + _passed, session, decoded!, payload)
+            )
             .ToArray();
         return this;
     }

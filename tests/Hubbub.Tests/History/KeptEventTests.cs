@@ -30,7 +30,13 @@ public sealed class KeptEventTests
         new Renamed(s_ada, s_ada, []),
         new TopicSet(s_ada, s_tea, "#tea", "leaves", 9),
         new RoomChanged(s_ada, s_tea, "#tea", [new RoomChange(true, RoomMode.Ban, "*!*@x")], 0),
-        new Redacted(s_ada, new MessageId(8, 0), s_tea, default, "#tea", "bob", 9),
+        new Redacted(s_ada, new MessageId(8, 0), s_tea, default, "#tea", "bob", 9) { Post = 7 },
+        new SaidInRoom(s_ada, s_tea, "#tea", MessageKind.Said, 9)
+        {
+            Post = new PostInfo(7, 9, "bob", 8, true, 10, true, 3, Edited: true, Seen: 0),
+            Replaces = 5,
+        },
+        new PostErased(s_tea, "#tea", 7, 8),
     ];
 
     /// <summary>With why nobody reads them back.</summary>
@@ -62,6 +68,9 @@ public sealed class KeptEventTests
         typeof(LeftLine),
         typeof(TalkBegan), // a talk's room shows who came and went
         typeof(TalkEnded),
+        typeof(PostPinned), // what is on the board the board tells
+        typeof(PostExpired),
+        typeof(PostsSeen),
     ];
 
     [Fact]
@@ -75,6 +84,7 @@ public sealed class KeptEventTests
             s_kept
                 .Select(kept => kept.GetType())
                 .Concat(s_notKept)
+                .Distinct()
                 .Select(type => type.Name)
                 .Order()
         );

@@ -38,6 +38,12 @@ public sealed class TagTests
         [typeof(OpenDesk)] = 40,
         [typeof(AskToTalk)] = 41,
         [typeof(EndTalk)] = 42,
+        [typeof(PostToBoard)] = 50,
+        [typeof(EditPost)] = 51,
+        [typeof(PinPost)] = 52,
+        [typeof(TakeDown)] = 53,
+        [typeof(ExpirePosts)] = 54,
+        [typeof(SeePosts)] = 55,
     };
 
     private static readonly (Type Command, byte Tag)[] s_rules =

@@ -41,7 +41,7 @@ public sealed class SnapshotTests
                 bytes =>
                 {
                     _ = Hub.TryFromSnapshot(bytes, out _);
-                    return !Hub.TryFromSnapshot([1, .. bytes], out var hub)
+                    return !Hub.TryFromSnapshot([2, .. bytes], out var hub)
                         || hub.ToSnapshot().Length > 0;
                 }
             )
@@ -51,7 +51,7 @@ public sealed class SnapshotTests
     public void Bytes_that_lie_cost_memory_in_proportion_to_their_length()
     {
         // Format and settings that fit, then as many rooms as the bytes could hold, all alike.
-        byte[] lie = [1, 1, 9, 9, 0, 0, 0, 5, 5, .. Enumerable.Repeat((byte)0x7F, 100_000)];
+        byte[] lie = [2, 1, 9, 9, 0, 0, 0, 5, 5, .. Enumerable.Repeat((byte)0x7F, 100_000)];
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.False(Hub.TryFromSnapshot(lie, out _));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 * lie.Length);
@@ -65,6 +65,12 @@ public sealed class SnapshotTests
             .Topic("ada", "#tea", "leaves")
             .Say("ada", "#tea")
             .Say("bob", "#tea")
+            .Post("ada", "#tea", lasts: TimeSpan.FromDays(1), pinned: true)
+            .Post("bob", "#pie", lasts: TimeSpan.FromSeconds(1))
+            .Edit("ada", "#tea", 1)
+            .See("#tea", ("bob", 1, 1), ("ada", 1, 1))
+            .After(TimeSpan.FromSeconds(9))
+            .Expire()
             .With("cyd")
             .Oper("cyd")
             .Away("cyd", "lunch")

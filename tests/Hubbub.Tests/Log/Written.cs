@@ -169,6 +169,37 @@ internal static class Written
         from length in s_count
         from least in Gen.Elements(Enum.GetValues<Rank>())
         select (Command)new SayToRoles(name, room, kind, length, least),
+        from name in Text
+        from room in s_room
+        from titled in s_flag
+        from lasts in s_count
+        from pinned in s_flag
+        from answers in s_count
+        select (Command)new PostToBoard(name, room, 5, titled, lasts, pinned, answers),
+        from name in Text
+        from room in s_room
+        from number in s_count
+        from titled in s_flag
+        from lasts in Gen.OneOf(s_count.Select(n => (long?)n), Gen.Constant<long?>(null))
+        select (Command)new EditPost(name, room, number, 5, titled, lasts),
+        from name in Text
+        from room in s_room
+        from number in s_count
+        from isOn in s_flag
+        select (Command)new PinPost(name, room, number, isOn),
+        from name in Text
+        from room in s_room
+        from number in s_count
+        select (Command)new TakeDown(name, room, number),
+        Gen.Constant<Command>(new ExpirePosts()),
+        from room in s_number
+        from shown in (
+            from incarnation in s_number
+            from first in s_count
+            from last in s_count
+            select new PostsShown(new SessionId(incarnation, 7), first, last)
+        ).ArrayOf()
+        select (Command)new SeePosts(new RoomId(room), shown),
     ];
 
     public static readonly Gen<Command> Command = Gen.OneOf(Kinds);

@@ -111,6 +111,33 @@ internal sealed class LogMaker
             (2, () => new EndTalk()),
             (4, AnInvitation),
             (12, AKick),
+            (
+                12,
+                () =>
+                    new PostToBoard(
+                        RoomName(out var room),
+                        Fold.Room(room),
+                        _dice.Next(1, 7),
+                        Chance(30),
+                        Chance(40) ? _dice.Next(1, 200_000) : 0,
+                        Chance(20),
+                        Chance(80) ? 0 : Number()
+                    )
+            ),
+            (
+                4,
+                () =>
+                    new EditPost(
+                        RoomName(out var room),
+                        Fold.Room(room),
+                        Number(),
+                        4,
+                        Chance(30),
+                        Chance(50) ? null : _dice.Next(200_000)
+                    )
+            ),
+            (3, () => new PinPost(RoomName(out var room), Fold.Room(room), Number(), Chance(60))),
+            (3, () => new TakeDown(RoomName(out var room), Fold.Room(room), Number())),
             (1, () => new Kill(Name(s_nicks, out var nick), Fold.Nick(nick))),
         ];
     }
@@ -124,7 +151,8 @@ internal sealed class LogMaker
         var writer = Start(blocks, null);
         for (var i = 0; i < entries; i++)
         {
-            _at += _dice.Next(3) * 1_000;
+            // Now and then it is the day after: what was hidden is erased.
+            _at += Chance(1) ? 90_000_000_000 : _dice.Next(3) * 1_000;
             var (session, command) = Next();
             Add(writer, session, command);
             if (command is Stopped)
@@ -182,6 +210,10 @@ internal sealed class LogMaker
             return (Node, new Raise(1));
         if (dice < 15)
             return (Node, new Skip(1));
+        if (dice < 25)
+            return (Node, new ExpirePosts());
+        if (dice < 35 && _here.Count > 0)
+            return (Node, ASeeing());
         if (_here.Count == 0 || dice < 90)
             return Attach();
         var session = _actor = _here[_dice.Next(_here.Count)];
@@ -246,6 +278,21 @@ internal sealed class LogMaker
         );
     }
 
+    private int Number() => _dice.Next(1, 6);
+
+    private SeePosts ASeeing()
+    {
+        var rooms = ((RoomsAnswer)_hub.Answer(_actor, new Rooms(1000))).Rooms;
+        return new SeePosts(
+            rooms.Count == 0 ? default : rooms[_dice.Next(rooms.Count)].Id,
+            [
+                .. _here
+                    .Where(_ => Chance(60))
+                    .Select(session => new PostsShown(session, Number(), Number())),
+            ]
+        );
+    }
+
     private Kick AKick()
     {
         RoomName(out var room);
@@ -293,6 +340,9 @@ internal sealed class LogMaker
                 or SayToRoles
                 or Announce
                 or Redact
+                or PostToBoard
+                or EditPost
+                or TakeDown
                 or Kick
                 or Leave
                 or Detach

@@ -18,6 +18,7 @@ internal static class LineReading
             TopicSet set => set with { Name = room },
             RoomChanged changed => changed with { Name = room },
             Redacted redacted => redacted with { Name = room },
+            PostErased erased => erased with { Name = room },
             _ => kept,
         };
 

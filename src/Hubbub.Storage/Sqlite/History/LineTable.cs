@@ -20,8 +20,8 @@ internal static class LineTable
         var told = row.Told;
         if (PlaceOf(connection, row) is not { } place)
             return;
-        if (told.Event is Redacted redacted)
-            Erase(connection, place, redacted.Message);
+        if (told.Event.Erases is { } erased)
+            Erase(connection, place, erased);
         var bytes = t_event ??= new ByteWriter(256);
         bytes.Clear();
         KeptEvents.Write(bytes, told.Event);

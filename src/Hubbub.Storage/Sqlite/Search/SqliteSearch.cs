@@ -102,18 +102,17 @@ public sealed class SqliteSearch : ISearchIndex
         var erased = false;
         foreach (var line in lines)
         {
-            if (line.Told.Event is Redacted redacted)
+            if (line.Told.Event.Erases is { } message)
             {
                 erased = true;
                 connection
                     .Statement("DELETE FROM said WHERE rowid = ?")
-                    .Bind(1, redacted.Message.Index)
+                    .Bind(1, message.Index)
                     .Run();
             }
-            else if (line.IsSaid)
-            {
+
+            if (line.IsSaid)
                 Take(connection, line);
-            }
         }
 
         // A deleted row's words stay in the index until its parts are merged: 2 000 pages of it now,
