@@ -24,6 +24,9 @@ public interface ITransport
 
     /// <summary>Sends what was taken, then ends the connection in good order. Any thread.</summary>
     void Close();
+
+    /// <summary>The same, where the way can tell the reason even to those who read nothing any more.</summary>
+    void Close(string reason) => Close();
 }
 
 /// <summary>What a connection speaks.</summary>

@@ -19,7 +19,7 @@ internal sealed class JoinSyntax
 
     private readonly Argument<string?> _host = new("HOST")
     {
-        Description = "The server: name, address, HOST:PORT, or an irc:// or ircs:// link",
+        Description = "The server: name, address, HOST:PORT, or an irc://, ircs:// or udp:// link",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -43,6 +43,12 @@ internal sealed class JoinSyntax
 
     private readonly Option<bool> _tls = new("--tls") { Description = "Encrypted" };
 
+    private readonly Option<bool> _udp = new("--udp")
+    {
+        Description =
+            "Over UDP (a Hubbub server's): encrypted, and it stays when your address changes",
+    };
+
     private readonly Option<string?> _passwordFile = Word(
         "--password-file",
         "FILE",
@@ -52,7 +58,7 @@ internal sealed class JoinSyntax
     private readonly Option<string?> _trust = Word(
         "--trust",
         "FINGERPRINT",
-        "Take this certificate for the server's from now on (SHA-256); encrypted"
+        "Take this certificate (with UDP: identity) for the server's from now on (SHA-256); encrypted"
     );
 
     private readonly Option<bool> _noColour = new("--no-colour", "--no-color")
@@ -75,7 +81,18 @@ internal sealed class JoinSyntax
         Command = new Command("join", "Joins a chat: at a terminal, or from a pipe.");
         Command.Add(_host);
         Command.Add(_port);
-        Option[] options = [_nick, _rooms, _tls, _passwordFile, _trust, _noColour, _bell, _json];
+        Option[] options =
+        [
+            _nick,
+            _rooms,
+            _tls,
+            _udp,
+            _passwordFile,
+            _trust,
+            _noColour,
+            _bell,
+            _json,
+        ];
         foreach (var option in options)
             Command.Add(option);
         Command.SetAction((parsed, ct) => new JoinCommand(Read(parsed)).RunAsync(ct));
@@ -108,6 +125,10 @@ internal sealed class JoinSyntax
             rooms.Exists(room => room.Length < 2 || room.Any(c => char.IsWhiteSpace(c) || c == ','))
         )
             throw new SyntaxException("--room has to be a room's name: #tea.");
+        var isUdp = destination.IsUdp || parsed.GetValue(_udp);
+        var isTls = destination.IsTls || parsed.GetValue(_tls);
+        if (isUdp && isTls)
+            throw new SyntaxException("UDP is always encrypted: --tls is for TCP.");
         return new()
         {
             Nick = nick,
@@ -115,7 +136,8 @@ internal sealed class JoinSyntax
                 ? null
                 : destination with
                 {
-                    IsTls = destination.IsTls || parsed.GetValue(_tls) || trust is not null,
+                    IsUdp = isUdp,
+                    IsTls = isTls || (trust is not null && !isUdp),
                 },
             Rooms = destination.Room is { } linked ? [linked, .. rooms] : rooms,
             PasswordFile = parsed.GetValue(_passwordFile),

@@ -69,7 +69,7 @@ internal static class Nearby
         );
         places.AddRange(
             used.Select(s => new Place(
-                new Destination(s.Host, s.Port, s.IsTls),
+                s.Destination,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"used before, {s.Used.ToLocalTime():yyyy-MM-dd}"

@@ -34,6 +34,8 @@ internal sealed class JsonNotices(LineOut output, TimeProvider time) : INotices
 
     public void Fingerprint(string sha256) => Tell("certificate", ("sha256", sha256));
 
+    public void UdpFingerprint(string sha256) => Tell("udp-identity", ("sha256", sha256));
+
     public void Ended(string reason) => Tell("ended", ("reason", reason));
 
     private void Tell(string what, params ReadOnlySpan<(string Key, string? Value)> values)

@@ -15,6 +15,8 @@ internal sealed class LogNotices(LineOut output, TimeProvider time) : INotices
 
     public void Fingerprint(string sha256) => Tell($"certificate sha256={sha256}");
 
+    public void UdpFingerprint(string sha256) => Tell($"udp-identity sha256={sha256}");
+
     public void Ended(string reason) => Tell("ended " + Quote(reason));
 
     private void Tell(string text) =>

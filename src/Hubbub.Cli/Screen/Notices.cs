@@ -10,6 +10,9 @@ internal interface INotices : IServerNotices
     /// <summary>A self-signed certificate is used for the first time in this run.</summary>
     void Fingerprint(string sha256);
 
+    /// <summary>Somebody comes by UDP for the first time in this run: how they know the server again.</summary>
+    void UdpFingerprint(string sha256);
+
     void Ended(string reason);
 }
 

@@ -18,6 +18,8 @@ internal sealed class ScreenNotices(LineOut output, TimeProvider time) : INotice
 
     public void Fingerprint(string sha256) => Tell($"TLS certificate, SHA-256 {sha256}");
 
+    public void UdpFingerprint(string sha256) => Tell($"UDP identity, SHA-256 {sha256}");
+
     public void Ended(string reason) => Tell(reason);
 
     private void Tell(string text) =>

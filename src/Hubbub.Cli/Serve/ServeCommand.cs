@@ -7,6 +7,7 @@ using Hubbub.Net.Announcing;
 using Hubbub.Net.History;
 using Hubbub.Net.Listening;
 using Hubbub.Net.Listening.Tls;
+using Hubbub.Net.Listening.Udp;
 using Hubbub.Net.Loop;
 using Hubbub.Node;
 using Hubbub.Protocols;
@@ -81,6 +82,11 @@ internal sealed class ServeCommand(ServeOptions options)
             Port = options.Port,
             ServerName = options.Name,
             Certificates = Certificate(notices),
+            Udp = new UdpOptions
+            {
+                Identity = new ServerIdentity(options.DataFolder, notices.UdpFingerprint),
+                Warn = notices.Warn,
+            },
         };
         // First of all the port: "in use" is what a second start on the same data is to be told.
         await using var listener = await Listener.BindAsync(listening, ct);
@@ -117,7 +123,7 @@ internal sealed class ServeCommand(ServeOptions options)
             data.Reserve,
             face,
             data.CloakKey,
-            listening.MaxConnections,
+            listening.MaxConnections + listening.Udp.MaxSessions,
             options.FloodLimit,
             new HistoryParts(data.History, data.Search),
             options.Polls

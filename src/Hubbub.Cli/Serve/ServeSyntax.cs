@@ -16,7 +16,7 @@ internal sealed class ServeSyntax
 
     private readonly Argument<string?> _port = new("PORT")
     {
-        Description = "The port, TCP. Default: 53142",
+        Description = "The port, TCP and UDP. Default: 53142",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

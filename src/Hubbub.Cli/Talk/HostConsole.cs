@@ -81,6 +81,8 @@ internal sealed class HostConsole : IConsole, INotices
 
     void INotices.Fingerprint(string sha256) { }
 
+    void INotices.UdpFingerprint(string sha256) { }
+
     void INotices.Ended(string reason)
     {
         if (_part is { Last.Length: > 0 } part)

@@ -10,6 +10,9 @@ public sealed record Destination(string Host, int Port, bool IsTls, string? Room
 {
     public const int DefaultPort = 53142;
 
+    /// <summary>Over UDP, which is always encrypted; TLS is TCP's.</summary>
+    public bool IsUdp { get; init; }
+
     public bool IsLoopback =>
         Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
@@ -17,8 +20,8 @@ public sealed record Destination(string Host, int Port, bool IsTls, string? Room
     public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 
     /// <summary>
-    /// What was typed: nothing, a port, HOST, HOST PORT, HOST:PORT, <c>irc://</c>, <c>ircs://</c> or
-    /// the server's <c>http://</c> link. False: none of these; <paramref name="why"/> is for people.
+    /// What was typed: nothing, a port, HOST, HOST PORT, HOST:PORT, <c>irc://</c>, <c>ircs://</c>, <c>udp://</c>
+    /// or the server's <c>http://</c> link. False: none of these; <paramref name="why"/> is for people.
     /// </summary>
     public static bool TryParse(
         string? host,
@@ -67,13 +70,14 @@ public sealed record Destination(string Host, int Port, bool IsTls, string? Room
 
     private static bool TryParseLink(string link, ref Destination destination, out string why)
     {
-        why = $"“{link}” is no link that can be joined: irc://HOST:PORT/ROOM or ircs://…";
+        why = $"“{link}” is no link that can be joined: irc://HOST:PORT/ROOM, ircs://… or udp://…";
         if (!Uri.TryCreate(link, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
             return false;
         (int Port, bool IsTls)? known = uri.Scheme switch
         {
             "irc" => (6667, false),
             "ircs" => (6697, true),
+            "udp" => (DefaultPort, false),
             "http" => (80, false),
             "https" => (443, true),
             _ => null,
@@ -88,7 +92,10 @@ public sealed record Destination(string Host, int Port, bool IsTls, string? Room
             room.Length == 0 ? null
                 : room[0] is '#' or '&' ? room
                 : "#" + room
-        );
+        )
+        {
+            IsUdp = uri.Scheme == "udp",
+        };
         why = "";
         return true;
     }

@@ -6,15 +6,26 @@ using Hubbub.Client.Trust;
 
 namespace Hubbub.Client.Connecting;
 
-/// <summary>Opens the way to a server: TCP, and TLS inside where it is asked for.</summary>
-/// <param name="tell">Told when a certificate is remembered.</param>
+/// <summary>
+/// Opens the way to a server, as its <see cref="Destination"/> says: TCP, TLS in it, or UDP. What it gives carries
+/// the same lines in each case.
+/// </summary>
+/// <param name="tell">Told when a certificate or an identity is remembered.</param>
 public sealed class Dialer(Destination destination, KnownServers known, Action<string> tell)
 {
     private static readonly TimeSpan s_handshake = TimeSpan.FromSeconds(10);
 
+    private readonly Doorkeeper _doorkeeper = new(destination, known, tell);
+
     /// <exception cref="ConnectException">It cannot be reached, or is not to be trusted: why.</exception>
     public async Task<Stream> DialAsync(CancellationToken ct)
     {
+        if (destination.IsUdp)
+            return await UdpDialer.DialAsync(
+                destination,
+                shown => _doorkeeper.Refuse("identity", shown),
+                ct
+            );
         var socket = await HappyEyeballs.ConnectAsync(destination.Host, destination.Port, ct);
         var stream = new NetworkStream(socket, ownsSocket: true);
         return destination.IsTls ? await SecureAsync(stream, ct) : stream;
@@ -64,27 +75,8 @@ public sealed class Dialer(Destination destination, KnownServers known, Action<s
     {
         if (errors == SslPolicyErrors.None || destination.IsLoopback)
             return null;
-        if (certificate is null)
-            return "the server has no certificate";
-        var shown = Fingerprint.Of(certificate);
-        switch (known.Check(destination, shown))
-        {
-            case TrustResult.Same:
-                return null;
-            case TrustResult.New:
-                tell($"{destination} is remembered by its certificate, SHA-256 {shown}");
-                return null;
-            default:
-                return Changed(known.FingerprintOf(destination) ?? "", shown);
-        }
+        return certificate is null
+            ? "the server has no certificate"
+            : _doorkeeper.Refuse("certificate", Fingerprint.Of(certificate));
     }
-
-    private static string Changed(string remembered, string shown) =>
-        $"""
-            the server's certificate is not the one remembered.
-              remembered  {remembered}
-              shown now   {shown}
-            Either the server was set up anew (ask its user to read you the fingerprint), or somebody
-            stands between you and it. If it is right, join with --trust {shown}
-            """;
 }

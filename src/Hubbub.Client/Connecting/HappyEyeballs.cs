@@ -19,7 +19,7 @@ internal static class HappyEyeballs
     /// <exception cref="ConnectException">None answers.</exception>
     public static async Task<Socket> ConnectAsync(string host, int port, CancellationToken ct)
     {
-        var addresses = Interleave(await ResolveAsync(host, ct));
+        var addresses = Interleave(await HostNames.ResolveAsync(host, ct));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(s_longest);
         var tries = new List<Task<Socket>>();
@@ -49,25 +49,6 @@ internal static class HappyEyeballs
             await limit.CancelAsync();
             foreach (var rest in tries)
                 _ = DropAsync(rest);
-        }
-    }
-
-    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
-    {
-        if (IPAddress.TryParse(host, out var address))
-            return [address];
-        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
-            return [IPAddress.Loopback, IPAddress.IPv6Loopback];
-        try
-        {
-            var found = await Dns.GetHostAddressesAsync(host, ct);
-            return found.Length > 0
-                ? found
-                : throw new ConnectException($"no address is known for {host}");
-        }
-        catch (SocketException e)
-        {
-            throw new ConnectException($"no address is known for {host} ({e.Message})", e);
         }
     }
 

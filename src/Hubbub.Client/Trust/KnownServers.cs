@@ -29,18 +29,12 @@ public static class Fingerprint
     }
 }
 
-/// <param name="Fingerprint">Null: it showed no certificate of its own.</param>
-public sealed record KnownServer(
-    string Host,
-    int Port,
-    bool IsTls,
-    string? Fingerprint,
-    DateTimeOffset Used
-);
+/// <param name="Fingerprint">Null: it showed no certificate or identity of its own.</param>
+public sealed record KnownServer(Destination Destination, string? Fingerprint, DateTimeOffset Used);
 
 /// <summary>
 /// The servers that were joined: trust at first use, and where one has been. A text file, one
-/// server a line; what cannot be read counts as unknown. For TLS, and for UDP later.
+/// server and way (TCP, UDP) a line; what cannot be read counts as unknown.
 /// </summary>
 public sealed class KnownServers(string path, TimeProvider time)
 {
@@ -97,22 +91,16 @@ public sealed class KnownServers(string path, TimeProvider time)
         var servers = Read();
         if (Find(servers, destination) is { } old)
             servers.Remove(old);
-        servers.Add(
-            new(
-                destination.Host,
-                destination.Port,
-                destination.IsTls,
-                fingerprint,
-                time.GetUtcNow()
-            )
-        );
+        servers.Add(new(destination, fingerprint, time.GetUtcNow()));
         Write(servers.OrderByDescending(s => s.Used).Take(Most));
     }
 
     private static KnownServer? Find(List<KnownServer> servers, Destination destination) =>
         servers.Find(s =>
-            s.Port == destination.Port
-            && s.Host.Equals(destination.Host, StringComparison.OrdinalIgnoreCase)
+            s.Destination.Port == destination.Port
+            // A certificate and an identity are two keys of one server.
+            && s.Destination.IsUdp == destination.IsUdp
+            && s.Destination.Host.Equals(destination.Host, StringComparison.OrdinalIgnoreCase)
         );
 
     private List<KnownServer> Read()
@@ -130,18 +118,30 @@ public sealed class KnownServers(string path, TimeProvider time)
     }
 
     private static KnownServer? Parse(string line) =>
-        line.Split(' ') is [var host, var port, var tls, var fingerprint, var used]
+        line.Split(' ') is [var host, var port, var way, var fingerprint, var used]
         && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && DateTimeOffset.TryParse(used, CultureInfo.InvariantCulture, out var at)
-            ? new(host, number, tls == "tls", fingerprint == "-" ? null : fingerprint, at)
+            ? new(
+                new Destination(host, number, IsTls: way == "tls") { IsUdp = way == "udp" },
+                fingerprint == "-" ? null : fingerprint,
+                at
+            )
             : null;
+
+    private static string Write(KnownServer server)
+    {
+        var (host, port) = (server.Destination.Host, server.Destination.Port);
+        var way =
+            server.Destination.IsUdp ? "udp"
+            : server.Destination.IsTls ? "tls"
+            : "plain";
+        return $"{host} {port} {way} {server.Fingerprint ?? "-"} {server.Used.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
+    }
 
     /// <summary>Whole or not at all: by another file that takes its place.</summary>
     private void Write(IEnumerable<KnownServer> servers)
     {
-        var lines = servers.Select(s =>
-            $"{s.Host} {s.Port} {(s.IsTls ? "tls" : "plain")} {s.Fingerprint ?? "-"} {s.Used.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"
-        );
+        var lines = servers.Select(Write);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

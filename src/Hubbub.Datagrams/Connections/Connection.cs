@@ -31,6 +31,8 @@ public sealed class Connection
     private readonly PacketWriter _writer;
     private readonly bool _isClient;
     private (long Code, string Text)? _closeWhenSent;
+    private TimeSpan _closePatience;
+    private long _closeBy = Moment.Never;
     private bool _isTold;
     private long _lastReceived;
     private long _restAt;
@@ -150,9 +152,13 @@ public sealed class Connection
 
     /// <summary>Ends when all that was written has arrived.</summary>
     /// <param name="text">At most 255 bytes of UTF-8.</param>
-    public void CloseWhenSent(long code, string text)
+    /// <param name="most">From then on it ends whether it has arrived or not; null: as long as it takes.</param>
+    public void CloseWhenSent(long code, string text, TimeSpan? most = null)
     {
-        _closeWhenSent ??= (code, text);
+        if (_closeWhenSent is not null)
+            return;
+        _closeWhenSent = (code, text);
+        _closePatience = most ?? TimeSpan.MaxValue;
         Touch();
     }
 
@@ -201,12 +207,21 @@ public sealed class Connection
     /// <returns>The packet's size; 0: nothing goes now.</returns>
     internal int Write(Span<byte> into, long now, out PeerAddress to)
     {
-        if (_closeWhenSent is { } close && !IsEnded && Streams.IsAllSent() && Blocks.IsAllSent())
-            Close(close.Code, close.Text);
+        if (_closeWhenSent is { } close && !IsEnded)
+            CloseIfSent(close, now);
         var length = _writer.Write(into, now, out to);
         if (length > 0)
             _restAt = now + RestAfter;
         return length;
+    }
+
+    private void CloseIfSent((long Code, string Text) close, long now)
+    {
+        // It was asked for by somebody who knows no time.
+        if (_closeBy == Moment.Never && _closePatience < TimeSpan.MaxValue)
+            _closeBy = now + Micros(_closePatience);
+        if (now >= _closeBy || (Streams.IsAllSent() && Blocks.IsAllSent()))
+            Close(close.Code, close.Text);
     }
 
     /// <summary>When <see cref="OnTimer"/> or <see cref="Write"/> has something to do, if nothing comes before.</summary>
@@ -219,6 +234,7 @@ public sealed class Connection
         timer = Math.Min(timer, _writer.Timer(now));
         timer = Math.Min(timer, IdleAt);
         timer = Math.Min(timer, KeepAliveAt);
+        timer = Math.Min(timer, _closeBy);
         return Math.Min(timer, _restAt);
     }
 
@@ -247,6 +263,27 @@ public sealed class Connection
         Farewell.EndAtOnce();
         Tell(reason);
         Protection.Dispose();
+    }
+
+    /// <summary>A handler of it, or the connection itself, threw.</summary>
+    internal void Fail()
+    {
+        _closeWhenSent = null;
+        // A second time it would be the farewell that breaks.
+        if (IsEnded)
+            Farewell.EndAtOnce();
+        else
+            Farewell.Begin(2, "the other side made a mistake", now: 0);
+        try
+        {
+            Tell(new(CloseKind.Here, 2, "a mistake was made here"));
+        }
+#pragma warning disable CA1031 // The handler is what threw: it has been told of, and has had its chance.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
+        }
     }
 
     internal void OnClose(long code, string text, long now)

@@ -15,13 +15,14 @@ internal sealed class Endpoint : IDisposable
     private readonly IEndpointHandler _handler;
     private readonly IDatagramOut _output;
     private readonly FillRandom _random;
-    private readonly Strangers? _strangers;
+    private Strangers? _strangers;
     private readonly Dialing _dialing;
     private readonly Dictionary<ConnectionId, Connection> _connections = [];
     private readonly Dictionary<UInt128, Connection> _byResetToken = [];
     private readonly TimerHeap _timers = new();
     private readonly Queue<Connection> _ready = new();
     private readonly Batch _batch;
+    private readonly Fence _fence;
 
     public Endpoint(
         EndpointOptions options,
@@ -35,9 +36,8 @@ internal sealed class Endpoint : IDisposable
         _output = output;
         _random = random;
         _batch = new Batch(output);
+        _fence = new Fence(handler, Counters);
         _dialing = new Dialing(output);
-        if (options.Identity is { } identity)
-            _strangers = new Strangers(options, identity, output, random, Counters);
     }
 
     public EndpointCounters Counters { get; } = new();
@@ -72,8 +72,7 @@ internal sealed class Endpoint : IDisposable
         var kind = Packet.KindOf(datagram);
         if (kind == PacketKind.Foreign)
         {
-            Counters.Foreign++;
-            _handler.Raw(from, datagram);
+            OnRaw(datagram, from);
             return;
         }
 
@@ -91,8 +90,11 @@ internal sealed class Endpoint : IDisposable
 
         switch (kind)
         {
+            case PacketKind.Unknown:
+                Counters.Malformed++;
+                break;
             case PacketKind.Hello:
-                _strangers?.OnHello(datagram, from, _connections.Count, now);
+                Strangers()?.OnHello(datagram, from, _connections.Count, now);
                 break;
             case PacketKind.Retry or PacketKind.Welcome or PacketKind.Refusal:
                 OnAnswer(datagram, from, now);
@@ -110,7 +112,7 @@ internal sealed class Endpoint : IDisposable
         while (_timers.Next <= now)
         {
             var due = _timers.First;
-            due.OnTimer(now);
+            _fence.OnTimer(due, now);
             // It stands in the heap until it has written: with a deadline that is not now.
             _timers.Set(due, Moment.Never);
             MakeReady(due);
@@ -142,11 +144,46 @@ internal sealed class Endpoint : IDisposable
         _dialing.Dispose();
         foreach (var connection in _connections.Values.ToArray())
         {
-            connection.EndAtOnce(new(CloseKind.Here, 0, ""));
+            _fence.Try(connection, static c => c.EndAtOnce(new(CloseKind.Here, 0, "")));
             Remove(connection);
         }
 
         _strangers?.Dispose();
+    }
+
+    private void OnRaw(ReadOnlySpan<byte> datagram, PeerAddress from)
+    {
+        Counters.Foreign++;
+        try
+        {
+            _handler.Raw(from, datagram);
+        }
+#pragma warning disable CA1031 // A handler's bug is told, and hurts nobody else.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _fence.Break(connection: null, bug);
+        }
+    }
+
+    /// <summary>Null: this endpoint answers nobody, or has no identity yet.</summary>
+    private Strangers? Strangers()
+    {
+        if (_strangers is not null)
+            return _strangers;
+        try
+        {
+            if ((_options.Identity ?? _options.LateIdentity?.Invoke()) is { } identity)
+                _strangers = new Strangers(_options, identity, _output, _random, Counters);
+        }
+#pragma warning disable CA1031 // Whatever a file can throw.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            _fence.Break(connection: null, broken);
+        }
+
+        return _strangers;
     }
 
     private void OnAnswer(Span<byte> datagram, PeerAddress from, long now)
@@ -207,13 +244,20 @@ internal sealed class Endpoint : IDisposable
 
         _connections.Add(admission.Own, connection);
         _timers.Set(connection, Moment.Never);
-        _handler.Accepted(connection);
+        _fence.Try(connection, _handler.Accepted);
         Take(connection, datagram, from, now);
     }
 
     private void Take(Connection connection, Span<byte> datagram, PeerAddress from, long now)
     {
-        switch (connection.Receive(datagram, from, now))
+        if (_fence.Receive(connection, datagram, from, now) is { } fate)
+            Tally(fate);
+        MakeReady(connection);
+    }
+
+    private void Tally(Fate fate)
+    {
+        switch (fate)
         {
             case Fate.Repeated:
                 Counters.Repeated++;
@@ -225,8 +269,6 @@ internal sealed class Endpoint : IDisposable
                 Counters.Malformed++;
                 break;
         }
-
-        MakeReady(connection);
     }
 
     /// <summary>A reset, if one of ours ends so: its server cannot know by which id we do. Otherwise unknown.</summary>
@@ -249,7 +291,7 @@ internal sealed class Endpoint : IDisposable
     private void OnUnknown(ConnectionId id, int size, PeerAddress from, long now)
     {
         Counters.Unknown++;
-        _strangers?.OnUnknown(id, size, from, now);
+        Strangers()?.OnUnknown(id, size, from, now);
     }
 
     private Connection Add(Admission admission, ConnectionOptions options, long now)
@@ -281,7 +323,9 @@ internal sealed class Endpoint : IDisposable
     {
         for (var written = 0; written < Turn; )
         {
-            var length = connection.Write(_batch.Room(), now, out var to);
+            // Who broke in writing says farewell at the next turn.
+            if (!_fence.TryWrite(connection, _batch.Room(), now, out var length, out var to))
+                break;
             if (length == 0)
             {
                 _batch.Send();

@@ -10,6 +10,9 @@ public sealed record EndpointCounters
 
     /// <summary>For a connection that nobody here knows.</summary>
     public long Unknown { get; internal set; }
+
+    /// <summary>Exceptions: of handlers, or bugs of ours.</summary>
+    public long Broken { get; internal set; }
     public long Repeated { get; internal set; }
     public long Forged { get; internal set; }
     public long Malformed { get; internal set; }

@@ -18,6 +18,10 @@ public interface IEndpointHandler
 
     /// <summary>A datagram that is none of the transport's: a line of <c>nc -u</c>. Anybody can forge its address.</summary>
     void Raw(PeerAddress from, ReadOnlySpan<byte> datagram) { }
+
+    /// <summary>A handler, or the transport itself, threw: a bug. It has ended that connection, and nothing else.</summary>
+    /// <param name="connection">Null: it was about none (<see cref="Raw"/>, an identity).</param>
+    void Broke(Connection? connection, Exception bug) { }
 }
 
 public enum DialFailure

@@ -9,7 +9,8 @@ internal interface IDatagramIn
 }
 
 /// <summary>
-/// One UDP socket for one thread that waits and reads; sending and <see cref="Wake"/> are for any thread.
+/// One UDP socket for one thread that waits and reads; sending, <see cref="Wake"/> and the end are for whoever
+/// holds the endpoint's gate.
 /// </summary>
 internal interface IUdpSocket : IDatagramOut, IDisposable
 {

@@ -23,8 +23,8 @@ internal sealed unsafe partial class LinuxSocket : IUdpSocket
     private const int ControlSize = 24;
 
     private readonly Socket _socket;
-    private readonly int _fd;
-    private readonly int _bell;
+    private int _fd;
+    private int _bell;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(65_536, pinned: true);
 
     /// <param name="socket">Bound, of IPv6. Owned from here on.</param>
@@ -151,6 +151,8 @@ internal sealed unsafe partial class LinuxSocket : IUdpSocket
     {
         _socket.Dispose();
         _ = close(_bell);
+        // Their numbers will soon be somebody else's.
+        _fd = _bell = -1;
     }
 
     /// <summary>The size of the packets that the kernel has put together; all of it if it has not.</summary>

@@ -60,9 +60,9 @@ internal sealed class ManagedSocket : IUdpSocket
         {
             _bell.Send([1]);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Its queue is full: it rings already.
+            // Its queue is full: it rings already. Or nobody waits any more.
         }
     }
 
@@ -101,9 +101,9 @@ internal sealed class ManagedSocket : IUdpSocket
             {
                 _socket.SendTo(rest[..Math.Min(segment, rest.Length)], SocketFlags.None, address);
             }
-            catch (SocketException)
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
-                // Full, unreachable or too large: as good as lost on the way.
+                // Full, unreachable, too large or closed: as good as lost on the way.
                 return;
             }
         }

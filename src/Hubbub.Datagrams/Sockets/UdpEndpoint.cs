@@ -32,6 +32,7 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
     private int _waiting;
     private int _depth;
     private volatile bool _isStopping;
+    private bool _isStarted;
 
     private UdpEndpoint(IUdpSocket socket, EndpointOptions options, IEndpointHandler handler)
     {
@@ -42,7 +43,7 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
 
     public IPEndPoint Local => _socket.Local;
 
-    /// <summary>Ends when the pump does: faulted if a handler threw, which is a bug.</summary>
+    /// <summary>Ends when the pump does: faulted by a bug of the transport itself.</summary>
     public Task Ended => _ended.Task;
 
     /// <param name="local">Port 0: any free one.</param>
@@ -54,13 +55,25 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
         bool isFast = true
     )
     {
-        var endpoint = new UdpEndpoint(
-            UdpSocket.Open(local, isFast),
-            options,
-            handler ?? new Deaf()
-        );
-        endpoint._pump.Start();
+        var endpoint = Bind(local, options, handler, isFast);
+        endpoint.Start();
         return endpoint;
+    }
+
+    /// <summary>The same; what comes waits in the system's queue until <see cref="Start"/>.</summary>
+    /// <exception cref="SocketException">The address is not there, or taken.</exception>
+    public static UdpEndpoint Bind(
+        IPEndPoint local,
+        EndpointOptions options,
+        IEndpointHandler? handler = null,
+        bool isFast = true
+    ) => new(UdpSocket.Open(local, isFast, options.IsV6Only), options, handler ?? new Deaf());
+
+    /// <summary>Once, after <see cref="Bind"/>.</summary>
+    public void Start()
+    {
+        _isStarted = true;
+        _pump.Start();
     }
 
     /// <summary>
@@ -102,8 +115,11 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
     }
 
     /// <summary>A datagram that is none of the transport's. Bound what you answer: the address may be forged.</summary>
-    public void SendRaw(PeerAddress to, ReadOnlySpan<byte> datagram) =>
+    public void SendRaw(PeerAddress to, ReadOnlySpan<byte> datagram)
+    {
+        using var turn = Enter();
         _socket.Send(to, datagram, Math.Max(1, datagram.Length));
+    }
 
     /// <summary>Opens a way through a NAT for packets from an address.</summary>
     public void Punch(PeerAddress to)
@@ -131,10 +147,16 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
     {
         using (Enter())
             _endpoint.CloseAll(code, text);
-        var began = Stopwatch.GetTimestamp();
-        while (Count() > 0 && Stopwatch.GetElapsedTime(began) < patience)
-            await Task.Delay(10).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(patience);
+        await WhenEmptyAsync(limit.Token).ConfigureAwait(false);
         Dispose();
+    }
+
+    /// <summary>Until nobody is connected any more, or it is given up.</summary>
+    public async Task WhenEmptyAsync(CancellationToken limit)
+    {
+        while (!limit.IsCancellationRequested && Count() > 0)
+            await Task.Delay(10, CancellationToken.None).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -142,7 +164,15 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
         if (_isStopping)
             return;
         _isStopping = true;
-        _socket.Wake();
+        if (!_isStarted)
+        {
+            _socket.Dispose();
+            _ended.SetResult();
+            return;
+        }
+
+        lock (_gate)
+            _socket.Wake();
         if (Thread.CurrentThread != _pump)
             _pump.Join();
     }
@@ -155,23 +185,19 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
 
     private void Leave()
     {
-        var isEarlier = false;
         try
         {
-            if (_depth == 1)
-            {
-                _endpoint.Run(_now);
-                isEarlier = _endpoint.Timer < _sleepsUntil;
-            }
+            if (_depth > 1)
+                return;
+            _endpoint.Run(_now);
+            if (_endpoint.Timer < _sleepsUntil)
+                _socket.Wake();
         }
         finally
         {
             _depth--;
             _gate.Exit();
         }
-
-        if (isEarlier)
-            _socket.Wake();
     }
 
     /// <summary>
@@ -222,7 +248,8 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
         }
         finally
         {
-            _socket.Dispose();
+            lock (_gate)
+                _socket.Dispose();
         }
     }
 

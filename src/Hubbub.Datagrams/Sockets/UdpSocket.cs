@@ -9,9 +9,9 @@ internal static class UdpSocket
     private const int Buffer = 4 * 1024 * 1024;
 
     /// <exception cref="SocketException">The address is not there, or taken.</exception>
-    public static IUdpSocket Open(IPEndPoint local, bool isFast)
+    public static IUdpSocket Open(IPEndPoint local, bool isFast, bool isV6Only)
     {
-        var socket = Bind(local);
+        var socket = Bind(local, isV6Only);
         try
         {
             return
@@ -28,7 +28,7 @@ internal static class UdpSocket
         }
     }
 
-    private static Socket Bind(IPEndPoint local)
+    private static Socket Bind(IPEndPoint local, bool isV6Only)
     {
         var isV6 = Socket.OSSupportsIPv6;
         var family = isV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
@@ -39,7 +39,9 @@ internal static class UdpSocket
             if (OperatingSystem.IsWindows())
                 socket.IOControl(-1744830452, [0, 0, 0, 0], null);
             if (isV6)
-                socket.DualMode = !local.Address.Equals(IPAddress.IPv6Any) || Socket.OSSupportsIPv4;
+                socket.DualMode =
+                    !isV6Only
+                    && (!local.Address.Equals(IPAddress.IPv6Any) || Socket.OSSupportsIPv4);
             socket.ReceiveBufferSize = Buffer;
             socket.SendBufferSize = Buffer;
             NeverFragment(socket);

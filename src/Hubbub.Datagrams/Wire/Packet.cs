@@ -13,6 +13,9 @@ internal enum PacketKind
     Welcome,
     Refusal,
     Finish,
+
+    /// <summary>By its first byte of this transport, but nothing that this version knows.</summary>
+    Unknown,
 }
 
 /// <summary>
@@ -55,7 +58,7 @@ internal static class Packet
             3 => PacketKind.Welcome,
             4 => PacketKind.Refusal,
             5 => PacketKind.Finish,
-            _ => PacketKind.Foreign,
+            _ => PacketKind.Unknown,
         };
     }
 

@@ -128,5 +128,5 @@ internal static class Binding
             _ => $"Cannot listen on {endpoint}: {e.Message}. Choose another address or port.",
         };
 
-    private static int Another(int port) => port < 65_535 ? port + 1 : 53142;
+    internal static int Another(int port) => port < 65_535 ? port + 1 : 53142;
 }

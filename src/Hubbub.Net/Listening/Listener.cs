@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Hubbub.Net.Listening.Http;
 using Hubbub.Net.Listening.Polled;
+using Hubbub.Net.Listening.Udp;
 using Hubbub.Net.Loop.Polling;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,14 +12,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hubbub.Net.Listening;
 
-/// <summary>One TCP port for everything: IRC, plain text, HTTP and WebSocket, each plain or in TLS.</summary>
+/// <summary>
+/// One port for everything: by TCP IRC, plain text, HTTP and WebSocket, each plain or in TLS; by UDP connections of
+/// <c>Hubbub.Datagrams</c>.
+/// </summary>
 public sealed class Listener : IAsyncDisposable
 {
     /// <summary>Input that waits for a session before its socket is read no more.</summary>
     private const int InputBound = 64 * 1024;
 
     private readonly ListenerOptions _options;
+
+    /// <summary>A port number that is free for TCP may be taken for UDP: then any other will do.</summary>
+    private const int MostTries = 20;
+
     private readonly IReadOnlyList<Socket> _sockets;
+    private readonly IReadOnlyList<UdpPort> _udp;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Seats _seats;
     private HandOver? _handOver;
@@ -26,10 +35,15 @@ public sealed class Listener : IAsyncDisposable
     private ServiceProvider? _parts;
     private IServer? _server;
 
-    private Listener(ListenerOptions options, IReadOnlyList<Socket> sockets)
+    private Listener(
+        ListenerOptions options,
+        IReadOnlyList<Socket> sockets,
+        IReadOnlyList<UdpPort> udp
+    )
     {
         _options = options;
         _sockets = sockets;
+        _udp = udp;
         _seats = new Seats(options.MaxConnections);
         Endpoints =
         [
@@ -47,7 +61,26 @@ public sealed class Listener : IAsyncDisposable
     public static async Task<Listener> BindAsync(
         ListenerOptions options,
         CancellationToken ct = default
-    ) => new(options, await Binding.ListenAsync(options.Hosts, options.Port, ct));
+    )
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var sockets = await Binding.ListenAsync(options.Hosts, options.Port, ct);
+            try
+            {
+                return new Listener(options, sockets, BindUdp(options, sockets));
+            }
+            catch (ListenException) when (options.Port == 0 && tries < MostTries)
+            {
+                Dispose(sockets);
+            }
+            catch
+            {
+                Dispose(sockets);
+                throw;
+            }
+        }
+    }
 
     /// <summary>Connections go to the host from now on.</summary>
     public async Task ServeAsync(IConnectionHost host, CancellationToken ct = default)
@@ -66,9 +99,11 @@ public sealed class Listener : IAsyncDisposable
             _handOver ?? (IConnectionListenerFactory)GatedTransport.Over(sockets, _seats)
         );
         _server = _parts.GetRequiredService<IServer>();
-        await _server.StartAsync(new HttpFront(_options, host, _stopping.Token), ct);
+        await _server.StartAsync(new HttpFront(_options, host, UdpHealth, _stopping.Token), ct);
         if (poller is not null)
             _port = new PolledPort(poller, _options, host, _seats, _handOver!, _sockets);
+        foreach (var port in _udp)
+            port.Serve(host);
     }
 
     /// <summary>
@@ -80,7 +115,8 @@ public sealed class Listener : IAsyncDisposable
         await _stopping.CancelAsync();
         await Task.WhenAll(
             _port?.StopAsync(ct) ?? Task.CompletedTask,
-            _server?.StopAsync(ct) ?? Task.CompletedTask
+            _server?.StopAsync(ct) ?? Task.CompletedTask,
+            Task.WhenAll(_udp.Select(port => port.StopAsync(ct)))
         );
     }
 
@@ -90,10 +126,25 @@ public sealed class Listener : IAsyncDisposable
         if (_parts is not null)
             await _parts.DisposeAsync();
         _handOver?.Dispose();
-        foreach (var socket in _sockets)
-            socket.Dispose();
+        Dispose(_sockets);
         _stopping.Dispose();
         _seats.Dispose();
+    }
+
+    private IReadOnlyList<UdpHealth> UdpHealth() => [.. _udp.Select(port => port.Health)];
+
+    private static IReadOnlyList<UdpPort> BindUdp(
+        ListenerOptions options,
+        IReadOnlyList<Socket> sockets
+    ) =>
+        options.Udp is { } udp
+            ? UdpBinding.Open([.. sockets.Select(s => (IPEndPoint)s.LocalEndPoint!)], udp)
+            : [];
+
+    private static void Dispose(IEnumerable<Socket> sockets)
+    {
+        foreach (var socket in sockets)
+            socket.Dispose();
     }
 
     private static void Configure(

@@ -1,4 +1,5 @@
 using Hubbub.Net.Listening.Tls;
+using Hubbub.Net.Listening.Udp;
 
 namespace Hubbub.Net.Listening;
 
@@ -12,6 +13,9 @@ public sealed record ListenerOptions
     public required int Port { get; init; }
 
     public required Certificates Certificates { get; init; }
+
+    /// <summary>Null: TCP only.</summary>
+    public UdpOptions? Udp { get; init; }
 
     /// <summary>The server's name, for the page.</summary>
     public required string ServerName { get; init; }

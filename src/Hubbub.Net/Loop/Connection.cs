@@ -58,6 +58,9 @@ internal sealed class Connection(ReadyQueue ready, ITransport transport, uint nu
     /// <summary>Its detaching is under way.</summary>
     public bool IsEndAsked { get; set; }
 
+    /// <summary>Why the server ends it; empty: it does not, or has said so.</summary>
+    public string EndReason { get; set; } = "";
+
     /// <summary>When it is closed at the latest, sent or not; milliseconds of the loop's clock.</summary>
     public long CloseBy { get; set; }
 

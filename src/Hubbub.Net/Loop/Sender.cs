@@ -155,6 +155,7 @@ internal sealed class Sender(
     /// <summary>The server ends it: the reason is the last that it reads.</summary>
     public void Expel(Connection connection, DetachCause cause, string reason)
     {
+        connection.EndReason = reason;
         if (!connection.Wire.IsAttached)
         {
             var start = tick.Position;
@@ -224,7 +225,7 @@ internal sealed class Sender(
             connection.Outbox.Drop();
             connections.Remove(connection.Number);
             connection.Wire.Forget();
-            connection.Transport.Close();
+            connection.Transport.Close(connection.EndReason);
         }
     }
 }

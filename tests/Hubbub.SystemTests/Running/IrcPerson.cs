@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using Hubbub.Datagrams;
 
 namespace Hubbub.SystemTests.Running;
 
@@ -27,7 +28,7 @@ internal class Line : IAsyncDisposable
 
     public Task<string> ReadUntilAsync(string expected) => Heard.ReadUntilAsync(expected);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync();
         await _pump;
@@ -80,8 +81,10 @@ internal sealed class IrcPerson : Line
 {
     private int _pings;
 
-    private IrcPerson(Stream stream, string nick)
-        : base(stream) => Nick = nick;
+    private readonly UdpEndpoint? _endpoint;
+
+    private IrcPerson(Stream stream, string nick, UdpEndpoint? endpoint = null)
+        : base(stream) => (Nick, _endpoint) = (nick, endpoint);
 
     public string Nick { get; }
 
@@ -90,15 +93,45 @@ internal sealed class IrcPerson : Line
     {
         var stream = tls ? await SecureAsync(port) : await ConnectAsync(port);
         var person = new IrcPerson(stream, nick);
-        await person.SendAsync($"NICK {nick}\r\nUSER {nick} 0 * :{nick}\r\n");
-        await person.ReadUntilAsync($" 001 {nick} ");
+        await person.RegisterAsync();
         return person;
+    }
+
+    /// <summary>Registered, over UDP.</summary>
+    public static async Task<IrcPerson> ComeByUdpAsync(IPEndPoint server, string nick)
+    {
+        var endpoint = UdpEndpoint.Open(new(server.Address, 0), new EndpointOptions());
+        var connection = await endpoint.ConnectAsync(
+            [server],
+            new DialOptions(),
+            TestContext.Current.CancellationToken
+        );
+        var stream = new UdpConversation(endpoint, connection).OpenStream();
+        var person = new IrcPerson(stream, nick, endpoint);
+        await person.RegisterAsync();
+        return person;
+    }
+
+    /// <summary>As if the power went: nothing more is heard of them. Over UDP only.</summary>
+    public void Vanish() => _endpoint!.Dispose();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _endpoint?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     public async Task JoinAsync(string room)
     {
         await SendAsync($"JOIN {room}\r\n");
         await ReadUntilAsync($" 366 {Nick} {room} ");
+    }
+
+    private async Task RegisterAsync()
+    {
+        await SendAsync($"NICK {Nick}\r\nUSER {Nick} 0 * :{Nick}\r\n");
+        await ReadUntilAsync($" 001 {Nick} ");
     }
 
     public Task SayAsync(string room, string text) => SendAsync($"PRIVMSG {room} :{text}\r\n");

@@ -32,6 +32,16 @@ public sealed class DestinationTests
         Assert.Equal(new Destination(expected, its, tls, room), destination);
     }
 
+    [Fact]
+    public void A_link_may_name_UDP()
+    {
+        Assert.True(Destination.TryParse("udp://host/#tea", null, out var destination, out _));
+        Assert.Equal(
+            new Destination("host", 53142, IsTls: false, "#tea") { IsUdp = true },
+            destination
+        );
+    }
+
     [Theory]
     [InlineData("host", "0")]
     [InlineData("host", "65536")]

@@ -43,5 +43,8 @@ internal sealed class ConsoleNotices(
     public void Fingerprint(string sha256) =>
         note($"TLS certificate, SHA-256 {sha256}", TellKind.Info);
 
+    public void UdpFingerprint(string sha256) =>
+        note($"UDP identity, SHA-256 {sha256}", TellKind.Info);
+
     public void Ended(string reason) => after.Ended(reason);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Mime;
 using System.Text.Json;
 using Hubbub.Net.Listening.Http.Bots;
+using Hubbub.Net.Listening.Udp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -17,14 +18,22 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
 {
     private readonly ListenerOptions _options;
     private readonly IConnectionHost _host;
+    private readonly Func<IReadOnlyList<UdpHealth>> _udp;
     private readonly WebSocketDoor _door;
     private readonly RoomsDoor _rooms;
     private readonly WebSocketMiddleware _webSockets;
 
-    public HttpFront(ListenerOptions options, IConnectionHost host, CancellationToken stopping)
+    /// <param name="udp">The state of each UDP address.</param>
+    public HttpFront(
+        ListenerOptions options,
+        IConnectionHost host,
+        Func<IReadOnlyList<UdpHealth>> udp,
+        CancellationToken stopping
+    )
     {
         _options = options;
         _host = host;
+        _udp = udp;
         _door = new(options, host, stopping);
         _rooms = new(host, new BotSessions(host, options.Time, stopping), stopping);
         _webSockets = new(
@@ -160,6 +169,24 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
             await response.Body.WriteAsync(body, context.RequestAborted);
     }
 
+    /// <summary>The UDP addresses together: who is there, and what was dropped, by reason.</summary>
+    private static void WriteUdp(Utf8JsonWriter json, IReadOnlyList<UdpHealth> ports)
+    {
+        if (ports.Count == 0)
+            return;
+        json.WriteStartObject("udp"u8);
+        json.WriteNumber("sessions"u8, ports.Sum(p => p.Sessions));
+        json.WriteNumber("datagrams"u8, ports.Sum(p => p.Counters.Received));
+        json.WriteNumber("unknown"u8, ports.Sum(p => p.Counters.Unknown));
+        json.WriteNumber("repeated"u8, ports.Sum(p => p.Counters.Repeated));
+        json.WriteNumber("forged"u8, ports.Sum(p => p.Counters.Forged));
+        json.WriteNumber("malformed"u8, ports.Sum(p => p.Counters.Malformed));
+        json.WriteNumber("oversized"u8, ports.Sum(p => p.Counters.Oversized));
+        json.WriteNumber("unanswered"u8, ports.Sum(p => p.Counters.Unanswered));
+        json.WriteNumber("broken"u8, ports.Sum(p => p.Counters.Broken));
+        json.WriteEndObject();
+    }
+
     private byte[] Health()
     {
         var health = _host.Health;
@@ -173,6 +200,7 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
             json.WriteNumber("sessions"u8, health.Sessions);
             json.WriteNumber("historyLag"u8, health.HistoryLag);
             json.WriteNumber("searchLag"u8, health.SearchLag);
+            WriteUdp(json, _udp());
             json.WriteEndObject();
         }
 

@@ -17,7 +17,7 @@ internal static class SelfSignedCertificate
             return X509Certificate2.CreateFromPem(Make(hostNames, out var key), key);
         var file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
-            Keep(folder, file, Make(hostNames, out var newKey) + "\n" + newKey + "\n");
+            KeyFile.Keep(file, Make(hostNames, out var newKey) + "\n" + newKey + "\n");
         return X509Certificate2.CreateFromPemFile(file);
     }
 
@@ -63,18 +63,5 @@ internal static class SelfSignedCertificate
         }
 
         return names.Build();
-    }
-
-    /// <summary>Written aside and moved: a half-written key would be in the way for ever.</summary>
-    private static void Keep(string folder, string file, string pem)
-    {
-        Directory.CreateDirectory(folder);
-        var aside = file + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(aside, options))
-            writer.Write(pem);
-        File.Move(aside, file, overwrite: true);
     }
 }

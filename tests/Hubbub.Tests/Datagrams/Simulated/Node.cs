@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Hubbub.Datagrams;
 
 namespace Hubbub.Tests.Datagrams.Simulated;
@@ -12,13 +13,19 @@ internal sealed class Node : IDatagramOut, IEndpointHandler, IDialHandler, IDisp
         Network network,
         int number,
         Identity? identity = null,
-        ConnectionOptions? options = null
+        ConnectionOptions? options = null,
+        Func<Identity>? late = null
     )
     {
         _network = network;
         Address = AddressOf(number, 5_000);
         Endpoint = new Endpoint(
-            new EndpointOptions { Identity = identity, Connection = options ?? new() },
+            new EndpointOptions
+            {
+                Identity = identity,
+                LateIdentity = late,
+                Connection = options ?? new(),
+            },
             this,
             this,
             network.Dice.NextBytes
@@ -85,6 +92,16 @@ internal sealed class Node : IDatagramOut, IEndpointHandler, IDialHandler, IDisp
 
     public void Raw(PeerAddress from, ReadOnlySpan<byte> datagram) =>
         Lines.Add(System.Text.Encoding.UTF8.GetString(datagram));
+
+    /// <summary>Takes what handlers throw; null: the test fails by it.</summary>
+    public Action<Exception>? Bugs { get; init; }
+
+    public void Broke(Connection? connection, Exception bug)
+    {
+        if (Bugs is null)
+            ExceptionDispatchInfo.Throw(bug);
+        Bugs(bug);
+    }
 
     public void Dispose() => Endpoint.Dispose();
 
