@@ -37,17 +37,13 @@ public static class SqliteLibrary
     private static bool Choose()
     {
         var systems = SystemSuffices();
+        var library = systems ? NativeLibrary.Load(SystemFile) : BroughtLibrary.Load();
         // The resolver must stand before Init makes the provider's first call: a function of it,
         // once bound, stays bound.
-        if (systems)
-        {
-            NativeLibrary.SetDllImportResolver(
-                typeof(SQLite3Provider_e_sqlite3).Assembly,
-                static (name, _, _) =>
-                    name == "e_sqlite3" ? NativeLibrary.Load(SystemFile) : IntPtr.Zero
-            );
-        }
-
+        NativeLibrary.SetDllImportResolver(
+            typeof(SQLite3Provider_e_sqlite3).Assembly,
+            (name, _, _) => name == "e_sqlite3" ? library : IntPtr.Zero
+        );
         Batteries_V2.Init();
         return systems;
     }
