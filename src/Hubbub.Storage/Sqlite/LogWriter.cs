@@ -55,7 +55,7 @@ internal sealed class LogWriter : IDisposable
             if (_underWay)
                 throw new InvalidOperationException("the result of the block before was not taken");
             _underWay = true;
-            here = _pace.IsShort;
+            here = _options.OnCallersThread ?? _pace.IsShort;
             if (!here)
                 _waiting = (block, appended);
         }

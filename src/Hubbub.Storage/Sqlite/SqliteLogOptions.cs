@@ -10,6 +10,9 @@ public sealed record SqliteLogOptions
     /// <summary>What a sync takes on a slower disk, for benchmarks; whole milliseconds.</summary>
     public TimeSpan SyncDelay { get; init; }
 
+    /// <summary>For tests: whether blocks are appended on the caller's thread; null: as the disk's pace says.</summary>
+    internal bool? OnCallersThread { get; init; }
+
     /// <summary>For tests: what becomes of the n-th commit, counted from 1.</summary>
     internal Func<long, CommitFault>? Fault { get; init; }
 }

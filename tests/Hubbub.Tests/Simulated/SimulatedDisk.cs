@@ -7,20 +7,18 @@ namespace Hubbub.Tests.Simulated;
 /// A disk under a log in memory, driven by a seed: appends take time, sometimes find no room, and
 /// when the node dies, the block under way was either kept or not.
 /// </summary>
-internal sealed class SimulatedDisk(Random dice)
+internal sealed class SimulatedDisk(Random dice) : ISimulatedDisk
 {
     private readonly List<StoredBlock> _kept = [];
     private readonly HashSet<ulong> _skipped = [];
 
-    public IReadOnlyList<StoredBlock> Kept => _kept;
-
-    /// <summary>Steps for which the disk has no room yet.</summary>
     public int FullFor { get; set; }
 
-    public Log Open() => new(this);
+    public ISimulatedLog Open() => new Log(this);
 
-    /// <summary>What a node sees of the disk from one start to its death.</summary>
-    internal sealed class Log : ILog
+    public void Dispose() { }
+
+    private sealed class Log : ISimulatedLog
     {
         private readonly SimulatedDisk _disk;
         private Block? _underWay;
@@ -47,7 +45,6 @@ internal sealed class SimulatedDisk(Random dice)
             return _result is not null;
         }
 
-        /// <summary>One step of virtual time.</summary>
         public void Advance()
         {
             if (_underWay is null || _takes-- > 0)
@@ -60,7 +57,6 @@ internal sealed class SimulatedDisk(Random dice)
             Head = _disk.HeadNow();
         }
 
-        /// <summary>The node dies: what was under way is kept, or is not.</summary>
         public void Crash()
         {
             if (_underWay is not null && _disk.Dice.Next(2) == 0)

@@ -14,29 +14,31 @@ internal sealed class Simulation
     private static readonly string[] s_rooms = ["#tea", "#coffee", "#lobby"];
 
     private readonly Random _dice;
-    private readonly SimulatedDisk _disk;
+    private readonly ISimulatedDisk _disk;
     private readonly VirtualTime _time = new();
     private readonly MemorySnapshotShelf _snapshots = new();
     private readonly HashSet<SessionId> _attached = [];
     private ulong _incarnation;
     private uint _sessions;
 
-    private Simulation(int seed)
+    private Simulation(int seed, Func<Random, ISimulatedDisk> makeDisk)
     {
         _dice = new Random(seed);
-        _disk = new SimulatedDisk(_dice);
+        _disk = makeDisk(_dice);
     }
 
     /// <summary>Everything told by all lives of the node, in the order of telling.</summary>
     private List<ToldLine> Told { get; } = [];
 
-    public static void Run(int seed, int steps = 150)
+    /// <param name="makeDisk">Null: a disk in memory.</param>
+    public static void Run(int seed, int steps = 150, Func<Random, ISimulatedDisk>? makeDisk = null)
     {
-        var simulation = new Simulation(seed);
+        var simulation = new Simulation(seed, makeDisk ?? InMemory);
+        using var disk = simulation._disk;
         try
         {
-            simulation.Live(steps);
-            simulation.Check();
+            using var log = simulation.Live(steps);
+            simulation.Check(log);
         }
         catch (Exception broken)
         {
@@ -45,16 +47,20 @@ internal sealed class Simulation
     }
 
     /// <summary>For the test of the test: runs, then pretends that something else was told.</summary>
-    public static void RunAndForge(int seed)
+    public static void RunAndForge(int seed, Func<Random, ISimulatedDisk>? makeDisk = null)
     {
-        var simulation = new Simulation(seed);
-        simulation.Live(300);
+        var simulation = new Simulation(seed, makeDisk ?? InMemory);
+        using var disk = simulation._disk;
+        using var log = simulation.Live(300);
         simulation.Told.RemoveAt(simulation.Told.Count / 2);
         simulation.Told.Add(new ToldLine(ulong.MaxValue, "forged"));
-        simulation.Check();
+        simulation.Check(log);
     }
 
-    private void Live(int steps)
+    private static SimulatedDisk InMemory(Random dice) => new(dice);
+
+    /// <returns>The log of the last life.</returns>
+    private ISimulatedLog Live(int steps)
     {
         var (node, log) = Start();
         for (var step = 0; step < steps; step++)
@@ -81,9 +87,18 @@ internal sealed class Simulation
 
             log.Advance();
             node.Step();
+            // The disk broke: the node has stopped, and nobody was told what it did not keep.
+            if (node.Failure is not null)
+            {
+                log.Crash();
+                (node, log) = Start();
+            }
         }
 
+        // A last life, on a disk that is well again.
         _disk.FullFor = 0;
+        log.Crash();
+        (node, log) = Start();
         for (var i = 0; i < 20; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(2));
@@ -91,17 +106,18 @@ internal sealed class Simulation
             node.Step();
         }
 
-        Assert.True(node.IsIdle);
         Assert.Null(node.Failure);
+        Assert.True(node.IsIdle);
         // The live state is what the log gives, from the start and from the snapshot.
         Assert.Equal(
             node.Hub.Digest(),
             new Recovery(log, new MemorySnapshotShelf()).Load().Digest()
         );
         Assert.Equal(node.Hub.Digest(), new Recovery(log, _snapshots).Load().Digest());
+        return log;
     }
 
-    private (NodeLoop Node, SimulatedDisk.Log Log) Start()
+    private (NodeLoop Node, ISimulatedLog Log) Start()
     {
         var log = _disk.Open();
         _incarnation++;
@@ -119,7 +135,7 @@ internal sealed class Simulation
         return (node, log);
     }
 
-    private void Snapshot(NodeLoop node, SimulatedDisk.Log log)
+    private void Snapshot(NodeLoop node, ISimulatedLog log)
     {
         if (node.Hub.Index > 0)
             Assert.True(
@@ -147,13 +163,13 @@ internal sealed class Simulation
         return Ask.Of(session, command, "x" + nick);
     }
 
-    private void Check()
+    private void Check(ILog log)
     {
         // Replay from nothing: what the log says had to be told, at each index.
         var hub = new Hub();
         var truth = new Dictionary<ulong, string>();
         var entries = new List<Entry>();
-        foreach (var stored in _disk.Kept)
+        foreach (var stored in log.Read(1))
         {
             Assert.True(BlockReader.TryRead(stored.Block, stored.First, entries, out _));
             foreach (var entry in entries)
