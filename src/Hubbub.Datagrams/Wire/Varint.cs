@@ -6,7 +6,7 @@ namespace Hubbub.Datagrams;
 /// Integers of 62 bits in 1, 2, 4 or 8 bytes: RFC 9000, section 16. A longer form than needed is
 /// accepted, as there.
 /// </summary>
-internal static class Varint
+public static class Varint
 {
     public const long Most = (1L << 62) - 1;
 

@@ -6,7 +6,7 @@ namespace Hubbub.Datagrams;
 /// Reads what <see cref="WireWriter"/> wrote. Bad bytes never throw: once something is cut off,
 /// <see cref="Failed"/> is set, stays set, and every read gives a default. Callers look once.
 /// </summary>
-internal ref struct WireReader(ReadOnlySpan<byte> bytes)
+public ref struct WireReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Hubbub.Datagrams;
 
 /// <summary>Writes fields one after the other. Callers ask <see cref="Room"/> first: no room is a bug.</summary>
-internal ref struct WireWriter(Span<byte> buffer)
+public ref struct WireWriter(Span<byte> buffer)
 {
     private readonly Span<byte> _buffer = buffer;
 

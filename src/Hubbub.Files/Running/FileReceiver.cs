@@ -1,0 +1,109 @@
+using System.Net;
+using System.Threading.Channels;
+using Hubbub.Datagrams;
+
+namespace Hubbub.Files;
+
+/// <summary>Waits for people who want to send something, on a port of its own.</summary>
+public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
+{
+    /// <summary>Offers that wait for an answer.</summary>
+    private const int MostInLine = 16;
+    private const int MostConnections = 64;
+
+    private readonly Channel<IncomingTransfer> _offers = Channel.CreateBounded<IncomingTransfer>(
+        MostInLine
+    );
+    private readonly List<UdpEndpoint> _endpoints = [];
+    private readonly TimeProvider _time;
+
+    private FileReceiver(TimeProvider time) => _time = time;
+
+    /// <summary>Where it waits.</summary>
+    public IReadOnlyList<IPEndPoint> Local => [.. _endpoints.Select(endpoint => endpoint.Local)];
+
+    /// <param name="addresses">Port 0 of the first: any free one, the same for all.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">An address is not there, or taken.</exception>
+    public static FileReceiver Open(
+        IReadOnlyList<IPAddress> addresses,
+        int port,
+        Identity identity,
+        TimeProvider time
+    )
+    {
+        var receiver = new FileReceiver(time);
+        try
+        {
+            foreach (var address in addresses)
+            {
+                var door = new Door(receiver);
+                door.Endpoint = UdpEndpoint.Open(
+                    new IPEndPoint(address, port),
+                    new EndpointOptions { Identity = identity, MostConnections = MostConnections },
+                    door
+                );
+                receiver._endpoints.Add(door.Endpoint);
+                port = door.Endpoint.Local.Port;
+            }
+
+            return receiver;
+        }
+        catch
+        {
+            foreach (var endpoint in receiver._endpoints)
+                endpoint.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The next offer: it waits for its answer.</summary>
+    public ValueTask<IncomingTransfer> NextAsync(CancellationToken cancellation) =>
+        _offers.Reader.ReadAsync(cancellation);
+
+    /// <summary>Ends what is under way, in so many words.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var endpoint in _endpoints)
+        {
+            await endpoint.CloseAsync(
+                (long)EndKind.Stopped,
+                "the receiver has stopped",
+                TimeSpan.FromSeconds(2)
+            );
+        }
+    }
+
+    private void OnOffered(IncomingTransfer transfer)
+    {
+        if (!_offers.Writer.TryWrite(transfer))
+            transfer.Stop(EndKind.Busy, "too many are waiting there already");
+    }
+
+    private void OnAccepted(UdpEndpoint endpoint, Connection connection)
+    {
+        var transfer = new IncomingTransfer(endpoint, connection, _time, OnOffered);
+        // Nobody has it before it is offered: when it ends before, its thread ends too.
+        _ = EndAsync(transfer);
+    }
+
+    private static async Task EndAsync(IncomingTransfer transfer)
+    {
+        await transfer.Ended;
+        await transfer.DisposeAsync();
+    }
+
+    /// <summary>Tells which endpoint a connection came by.</summary>
+    private sealed class Door(FileReceiver receiver) : IEndpointHandler
+    {
+        public UdpEndpoint? Endpoint { get; set; }
+
+        public void Accepted(Connection connection)
+        {
+            // A client can come before Open has returned.
+            if (Endpoint is { } endpoint)
+                receiver.OnAccepted(endpoint, connection);
+            else
+                connection.Close((long)EndKind.Busy, "not ready yet: try again");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using Hubbub.Datagrams;
+
+namespace Hubbub.Files;
+
+/// <summary>Goes to somebody who waits for files.</summary>
+public sealed class FileSender : IAsyncDisposable
+{
+    /// <summary>Who answers a hello and then says nothing of files speaks something else.</summary>
+    private static readonly TimeSpan s_greeting = TimeSpan.FromSeconds(5);
+
+    private readonly UdpEndpoint _endpoint;
+    private readonly Connection _connection;
+
+    private FileSender(UdpEndpoint endpoint, Connection connection)
+    {
+        _endpoint = endpoint;
+        _connection = connection;
+    }
+
+    /// <summary>By which the receiver is known.</summary>
+    public Fingerprint Fingerprint => _connection.Fingerprint!;
+
+    /// <summary>The address that answered.</summary>
+    public IPEndPoint Address { get; private init; } = new(IPAddress.Any, 0);
+
+    /// <exception cref="DialException">Nobody answered.</exception>
+    public static async Task<FileSender> ConnectAsync(
+        IReadOnlyList<IPEndPoint> addresses,
+        TimeSpan patience,
+        CancellationToken cancellation
+    )
+    {
+        var any =
+            addresses.All(a => IPAddress.IsLoopback(a.Address))
+            && addresses[0].AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork
+                ? IPAddress.Any
+                : IPAddress.IPv6Any;
+        var endpoint = UdpEndpoint.Open(new IPEndPoint(any, 0), new EndpointOptions());
+        try
+        {
+            var options = new DialOptions { Patience = patience };
+            var connection = await endpoint.ConnectAsync(addresses, options, cancellation);
+            return new(endpoint, connection) { Address = connection.Address.ToEndPoint() };
+        }
+        catch
+        {
+            endpoint.Dispose();
+            throw;
+        }
+    }
+
+    public OutgoingTransfer Offer(ISourceTree tree)
+    {
+        var transfer = OutgoingTransfer.Begin(_endpoint, _connection, tree);
+        _ = WatchGreetingAsync(transfer);
+        return transfer;
+    }
+
+    public async ValueTask DisposeAsync() =>
+        await _endpoint.CloseAsync((long)EndKind.Stopped, "left", TimeSpan.FromSeconds(2));
+
+    private static async Task WatchGreetingAsync(OutgoingTransfer transfer)
+    {
+        var greeted = transfer.Greeted;
+        if (await Task.WhenAny(greeted, Task.Delay(s_greeting)) != greeted)
+            transfer.Stop(EndKind.OtherKind, "what answers there is not waiting for files");
+    }
+}

@@ -1,0 +1,60 @@
+namespace Hubbub.Files;
+
+/// <summary>A thread that does a transfer's slow work: disks and hashes.</summary>
+internal sealed class Worker : IDisposable
+{
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+
+    private readonly AutoResetEvent _bell = new(initialState: false);
+    private readonly Thread _thread;
+    private readonly Func<bool> _step;
+    private readonly Action _look;
+    private readonly TaskCompletionSource _ended = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private volatile bool _isStopping;
+
+    /// <param name="step">True: call it again.</param>
+    /// <param name="look">Called about each second in which there is nothing to do.</param>
+    public Worker(string name, Func<bool> step, Action look)
+    {
+        _step = step;
+        _look = look;
+        _thread = new Thread(Run) { IsBackground = true, Name = name };
+        _thread.Start();
+    }
+
+    /// <summary>Faulted: a bug.</summary>
+    public Task Ended => _ended.Task;
+
+    public void Wake() => _bell.Set();
+
+    /// <summary>Waits until it has ended, after the step that is under way.</summary>
+    public void Dispose()
+    {
+        _isStopping = true;
+        _bell.Set();
+        _thread.Join();
+        _bell.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_isStopping)
+            {
+                if (!_step() && !_bell.WaitOne(s_look))
+                    _look();
+            }
+
+            _ended.SetResult();
+        }
+#pragma warning disable CA1031 // Told to whoever waits for the end of the transfer.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _ended.SetException(bug);
+        }
+    }
+}
