@@ -67,6 +67,7 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
                 parts.FloodLimit,
                 parts.Polls,
                 _watches,
+                parts.Face.Seen,
                 _history
             ),
             (teller, wake) =>

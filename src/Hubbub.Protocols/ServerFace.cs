@@ -66,6 +66,9 @@ public sealed record ServerFace
     /// <summary>The texts of entries, for the last lines of a room; null: not there any more.</summary>
     public required ITexts Texts { get; init; }
 
+    /// <summary>Who was shown which posts, until it is logged.</summary>
+    public Boards.SeenBook Seen { get; } = new();
+
     private static string Slug(string name)
     {
         var slug = string.Concat(

@@ -1,5 +1,6 @@
 using Hubbub.Core;
 using Hubbub.Node;
+using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Net.Loop;
 
@@ -8,6 +9,7 @@ internal sealed class Caretaker(
     NodeLoop node,
     Sender sender,
     SnapshotKeeper snapshots,
+    SeenBook book,
     Action<Action> post
 )
 {
@@ -20,7 +22,11 @@ internal sealed class Caretaker(
     /// <summary>How long somebody may take to say who they are.</summary>
     private const long RegisterWithin = 120_000;
 
+    /// <summary>How often it is logged by whom posts were seen.</summary>
+    private const long SeenEvery = 5_000;
+
     private readonly List<Connection> _silent = [];
+    private long _seenAt;
 
     public void Tidy(IReadOnlyDictionary<uint, Connection> connections, long now)
     {
@@ -35,6 +41,13 @@ internal sealed class Caretaker(
         foreach (var connection in _silent)
             Ask(connection, now - connection.LastHeard);
         node.ProposeDue();
+        if (now - _seenAt >= SeenEvery)
+        {
+            _seenAt = now;
+            foreach (var seen in book.Take())
+                node.Propose(seen);
+        }
+
         snapshots.TakeIfDue(node, post);
     }
 

@@ -4,6 +4,7 @@ using Hubbub.Net.Loop.Polling;
 using Hubbub.Net.Telling;
 using Hubbub.Node;
 using Hubbub.Protocols;
+using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Net.Loop;
 
@@ -50,7 +51,7 @@ internal sealed class ServerLoop
         Node = makeNode(fanout, _waiting.Wake);
         _sender.Node = Node;
         _intake = new Intake(Node, _sender, parts.FloodLimit, Post);
-        _caretaker = new Caretaker(Node, _sender, parts.Snapshots, Post);
+        _caretaker = new Caretaker(Node, _sender, parts.Snapshots, parts.Seen, Post);
         _thread = new Thread(Run) { Name = "hubbub loop", IsBackground = true };
     }
 
@@ -187,5 +188,6 @@ internal sealed record LoopParts(
     bool FloodLimit,
     bool Polls,
     WatchBook Watches,
+    SeenBook Seen,
     HistoryDesk? History = null
 );

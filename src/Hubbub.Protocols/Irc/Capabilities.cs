@@ -30,6 +30,7 @@ internal enum Caps
     PreAway = 1 << 18,
     Search = 1 << 28,
     Talk = 1 << 19,
+    Board = 1 << 20,
 }
 
 /// <param name="Value">Told to those who know version 302; empty: none.</param>
@@ -57,6 +58,7 @@ internal static class Capabilities
         new("echo-message", Caps.EchoMessage),
         new("extended-join", Caps.ExtendedJoin),
         new("extended-monitor", Caps.ExtendedMonitor),
+        new("hubbub/board", Caps.Board),
         new("hubbub/talk", Caps.Talk),
         new("invite-notify", Caps.InviteNotify),
         new("labeled-response", Caps.LabeledResponse),
@@ -81,7 +83,8 @@ internal static class Capabilities
         | Caps.MessageRedaction
         | Caps.Multiline
         | Caps.SetName
-        | Caps.Talk;
+        | Caps.Talk
+        | Caps.Board;
 
     public static IEnumerable<string> Names(Caps caps) =>
         All.Where(c => (caps & c.Cap) != 0).Select(c => c.Name);

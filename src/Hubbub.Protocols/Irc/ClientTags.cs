@@ -32,6 +32,9 @@ internal sealed class ClientTags(string deny)
             var key = tag.Split('=', 2)[0];
             if (key is not ['+', .. var name] || !IsName(name) || IsDenied(name))
                 continue;
+            // What is a post the server says.
+            if (key == PostLines.Tag)
+                continue;
             if (kept && s_typing.Contains(name, StringComparer.Ordinal))
                 continue;
             found.RemoveAll(one => one.Key == key);

@@ -17,6 +17,9 @@ internal sealed class IncomingBatch(string reference, string target, string? lab
 
     public byte[] Tags { get; } = tags;
 
+    /// <summary>It is to be a post, with these options; null: a message.</summary>
+    public IReadOnlyList<string>? Post { get; init; }
+
     /// <summary>What went wrong was told: the rest is passed over.</summary>
     public bool HasFailed { get; set; }
 

@@ -43,6 +43,9 @@ public sealed class IrcServer
         // "depends on the batch capability which MUST be negotiated to use multiline messages".
         if ((caps & Caps.Batch) == 0)
             key &= ~Caps.Multiline;
+        // What a post is stands in its tag.
+        if ((caps & Caps.MessageTags) == 0)
+            key &= ~Caps.Board;
         if (!_wordings.TryGetValue(key, out var wording))
             _wordings[key] = wording = new IrcWording(key, this);
         return wording;

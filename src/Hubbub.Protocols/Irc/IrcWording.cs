@@ -46,6 +46,10 @@ internal sealed class IrcWording : Wording
                     writer
                 );
                 break;
+            case SaidInRoom { Post: { } post } said:
+                var posted = PostLines.AsMessage(told, post, Has(Caps.Board));
+                _said.Write(said.From, said.Name, said.Kind, posted, writer);
+                break;
             case SaidInRoom said:
                 _said.Write(said.From, said.Name, said.Kind, told, writer);
                 break;
@@ -112,6 +116,9 @@ internal sealed class IrcWording : Wording
             case NodeStopped:
                 writer.Write("ERROR"u8);
                 writer.Last(System.Text.Encoding.UTF8.GetString(told.Text.Span));
+                break;
+            case PostPinned or PostExpired:
+                PostLines.Tell(told.Event, Has(Caps.Board), _server.Name, writer);
                 break;
             default:
                 // Not told in IRC, or to the actor alone.

@@ -9,6 +9,10 @@ internal static class OwnEvents
     {
         switch (told.Event)
         {
+            case SaidInRoom { Post: not null }:
+                // Its number they do not know yet.
+                wire.Wording.Tell(told, writer);
+                break;
             case SaidInRoom or SaidToRoles or SignalledInRoom:
                 Echo(wire, told, writer);
                 break;

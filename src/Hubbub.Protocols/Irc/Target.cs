@@ -46,6 +46,9 @@ internal readonly record struct Target(string Name, Rank Least, bool IsRoom)
         return new Target(name.ToString(), least, IsRoom: true);
     }
 
+    /// <summary>A room, and everybody in it; null: it is another target.</summary>
+    public string? WholeRoom => IsRoom && Least == Rank.None ? Name : null;
+
     public Command Say(MessageKind kind, int length) =>
         (IsRoom, Least) switch
         {

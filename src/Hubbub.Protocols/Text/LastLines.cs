@@ -86,14 +86,14 @@ internal sealed class LineListing(Page page) : Listing
     protected override bool WritePage(TextPerson person, Hub hub, LineWriter writer)
     {
         var line = page.Lines[_next++];
-        var (nick, kind) = line.Event switch
+        var (nick, kind, post) = line.Event switch
         {
-            SaidInRoom said => (said.From.Nick, said.Kind),
-            SaidToPerson said => (said.From.Nick, said.Kind),
+            SaidInRoom said => (said.From.Nick, said.Kind, said.Post),
+            SaidToPerson said => (said.From.Nick, said.Kind, null),
             _ => throw new InvalidOperationException($"{line.Event.GetType().Name} was not said"),
         };
         var time = TimeWords.Of(line.At, hub.At, person.Face.Zone);
-        Saying.Back(time, nick, kind, line.Text.Span, writer);
+        Saying.Back(time, nick, kind, line.Text.Span, writer, post);
         return _next == page.Lines.Count;
     }
 }

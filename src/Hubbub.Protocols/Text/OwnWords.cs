@@ -16,6 +16,9 @@ internal static class OwnWords
             case Refused refused:
                 Refusals.Tell(person, refused, hub, writer);
                 break;
+            case SaidInRoom { Post: { } post } said when !person.PostsWhatIsTyped:
+                BoardCommands.TellPosted(post, said.Name, writer);
+                break;
             case SaidInRoom or SaidToRoles or SignalledInRoom or SignalledToPerson or Attached:
                 break;
             case SaidToPerson said:

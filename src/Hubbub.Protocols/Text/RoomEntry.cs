@@ -7,6 +7,7 @@ internal static class RoomEntry
 {
     private const int MostNames = 20;
     private const int MostLines = 20;
+    private const int MostPinned = 5;
 
     /// <summary>Of the last lines together; long ones make them fewer, the newest is always shown.</summary>
     private const int MostBytes = 8 * 1024;
@@ -23,6 +24,21 @@ internal static class RoomEntry
         if (state?.Room.Topic is { } topic)
             Topic(joined.Name, topic, writer);
         LastLines(person, joined.Folded, hub, writer);
+        Posts(person, joined.Folded, hub, writer);
+    }
+
+    /// <summary>What is pinned; the newest stand among what was said.</summary>
+    private static void Posts(TextPerson person, FoldedRoom room, Hub hub, LineWriter writer)
+    {
+        var question = new BoardOf(room, Before: 0, Most: 1);
+        if (hub.Answer(person.Session, question) is not BoardAnswer { Count: > 0 } board)
+            return;
+        if (board.Pinned.Count > 0)
+            writer.Write("Pinned on the board:").End();
+        foreach (var post in board.Pinned.TakeLast(MostPinned))
+            ShowBoard.Line(person, board.Room, post, hub, writer);
+        writer.Write(board.Count == 1 ? "1 post is" : $"{board.Count} posts are");
+        writer.Write(" on the board: /board shows them.").End();
     }
 
     public static void Topic(string room, Topic topic, LineWriter writer)

@@ -1,4 +1,5 @@
 using Hubbub.Core;
+using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Protocols.Text;
 
@@ -13,13 +14,16 @@ internal static class Saying
         string nick,
         MessageKind kind,
         ReadOnlySpan<byte> text,
-        LineWriter writer
+        LineWriter writer,
+        PostInfo? post = null
     )
     {
+        var mark = post is null ? default : PostWords.Mark(post).AsSpan();
         foreach (var line in text.Split((byte)'\n'))
         {
             writer.Write("[").Show(room).Write("] ");
-            Put(nick, kind, "", text[line], writer);
+            Put(nick, kind, "", text[line], writer, mark);
+            mark = default;
         }
     }
 
@@ -56,13 +60,16 @@ internal static class Saying
         string nick,
         MessageKind kind,
         ReadOnlySpan<byte> text,
-        LineWriter writer
+        LineWriter writer,
+        PostInfo? post = null
     )
     {
+        var mark = post is null ? default : PostWords.Mark(post).AsSpan();
         foreach (var line in text.Split((byte)'\n'))
         {
             writer.Write(time).Write(" ");
-            Put(nick, kind, "", text[line], writer);
+            Put(nick, kind, "", text[line], writer, mark);
+            mark = default;
         }
     }
 
@@ -71,7 +78,8 @@ internal static class Saying
         MessageKind kind,
         string toWhom,
         ReadOnlySpan<byte> line,
-        LineWriter writer
+        LineWriter writer,
+        ReadOnlySpan<byte> mark = default
     )
     {
         if (kind == MessageKind.Action)
@@ -81,6 +89,6 @@ internal static class Saying
                 .Show(nick)
                 .Write(toWhom)
                 .Write(kind == MessageKind.Notice ? " (notice)> " : "> ");
-        writer.Show(line).End();
+        writer.Write(mark).Show(line).End();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Hubbub.Core;
+using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Protocols.Text;
 
@@ -34,11 +35,12 @@ internal static class SayingCommands
             : person.Tell(Sentences.SentNowhere);
 
     private static Ask InRoom(TextPerson person, RoomName room, MessageKind kind, byte[] text) =>
-        text.Length > Measure.MostBytes
-            ? person.Tell(Sentences.TooLong)
-            : person.Do(
-                new SayToRoom(room.Name, room.Folded, kind, Measure.Characters(text)),
-                new Plain(),
-                text
-            );
+        text.Length > Measure.MostBytes ? person.Tell(Sentences.TooLong)
+        : kind == MessageKind.Said && person.PostsWhatIsTyped
+            ? BoardCommands.Post(person, room, PostOptions.None, text)
+        : person.Do(
+            new SayToRoom(room.Name, room.Folded, kind, Measure.Characters(text)),
+            new Plain(),
+            text
+        );
 }

@@ -28,6 +28,12 @@ internal sealed class TextPerson(ServerFace face, SessionId session, string show
     /// <summary>Where what is typed is said; null: in no room.</summary>
     public RoomName? Room { get; set; }
 
+    /// <summary>What they type stays on the room's board.</summary>
+    public bool PostsWhatIsTyped { get; init; }
+
+    /// <summary>Before which post the next page of the board ends that they ask for; 0: they have seen all.</summary>
+    public int OlderPosts { get; set; }
+
     /// <summary>They said that they leave: nothing more is taken from them.</summary>
     public bool IsLeaving { get; set; }
 

@@ -17,9 +17,15 @@ public sealed class TextWire : Wire
     private readonly Registration _registration;
     private readonly TelnetLine _telnet = new();
 
-    public TextWire(ServerFace face, SessionId session, string shownHost)
+    /// <param name="postsWhatIsTyped">What is typed stays on the room's board, as in <c>hubbub board</c>.</param>
+    public TextWire(
+        ServerFace face,
+        SessionId session,
+        string shownHost,
+        bool postsWhatIsTyped = false
+    )
     {
-        _person = new TextPerson(face, session, shownHost);
+        _person = new TextPerson(face, session, shownHost) { PostsWhatIsTyped = postsWhatIsTyped };
         _registration = new Registration(_person);
     }
 

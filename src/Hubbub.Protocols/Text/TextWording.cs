@@ -23,7 +23,14 @@ public sealed class TextWording : Wording
                 Saying.ToRoles(said.Name, said.From.Nick, said.Kind, told.Text.Span, writer);
                 break;
             case SaidInRoom said:
-                Saying.InRoom(said.Name, said.From.Nick, said.Kind, told.Text.Span, writer);
+                Saying.InRoom(
+                    said.Name,
+                    said.From.Nick,
+                    said.Kind,
+                    told.Text.Span,
+                    writer,
+                    said.Post
+                );
                 break;
             case SaidToPerson said:
                 Saying.ToYou(said.From.Nick, said.Kind, told.Text.Span, writer);
@@ -88,6 +95,11 @@ public sealed class TextWording : Wording
             case Redacted redacted:
                 In(redacted.Name, writer).Show(RedactionWords.Of(redacted, told.At));
                 EndWithReason(told.Text.Span, writer);
+                break;
+            case PostPinned pinned:
+                In(pinned.Name, writer).Show(pinned.By.Nick);
+                writer.Write(pinned.On ? " pinned post " : " unpinned post ");
+                writer.Write(pinned.Number).Write(".").End();
                 break;
             case NodeStopped:
                 writer.Write("The server is closing");

@@ -59,6 +59,7 @@ internal sealed class IrcStory : IAsyncDisposable
         Func<ServerFace, ServerFace>? change = null
     )
     {
+        var log = new MemoryLog();
         var face = new ServerFace
         {
             Name = "test.server",
@@ -68,12 +69,11 @@ internal sealed class IrcStory : IAsyncDisposable
             Motd = motd ?? [],
             AsksPassword = asksPassword,
             Passwords = new Passwords(),
-            Texts = new NoTexts(),
+            Texts = new LogTexts(log),
             Zone = TimeZoneInfo.Utc,
             Replay = replay,
             HistoryLimit = historyLimit,
         };
-        var log = new MemoryLog();
         var history = SqliteHistory.InMemory();
         var search = SqliteSearch.InMemory(history);
         var parts = new ServerParts(
@@ -141,11 +141,6 @@ internal sealed class IrcStory : IAsyncDisposable
 
         public Task<bool> CheckGatewayAsync(string password, string address) =>
             Task.FromResult(password == "gate-sesame" && address == "127.0.0.1");
-    }
-
-    private sealed class NoTexts : ITexts
-    {
-        public Entry? Find(ulong index) => null;
     }
 
     private sealed class NoReserve : IReserve

@@ -85,6 +85,7 @@ internal sealed class Simulation
                     break;
             }
 
+            node.ProposeDue();
             log.Advance();
             node.Step();
             // The disk broke: the node has stopped, and nobody was told what it did not keep.
@@ -102,12 +103,14 @@ internal sealed class Simulation
         for (var i = 0; i < 20; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(2));
+            node.ProposeDue();
             log.Advance();
             node.Step();
         }
 
         Assert.Null(node.Failure);
         Assert.True(node.IsIdle);
+        Assert.True(node.Hub.NextDue is not { } due || due > node.Hub.At, "a post stands too long");
         // The live state is what the log gives, from the start and from the snapshot.
         Assert.Equal(
             node.Hub.Digest(),
@@ -150,7 +153,8 @@ internal sealed class Simulation
         var room = s_rooms[_dice.Next(s_rooms.Length)];
         var folded = new FoldedRoom(room);
         var nick = "n" + _dice.Next(12).ToString(CultureInfo.InvariantCulture);
-        Command command = _dice.Next(10) switch
+        var number = _dice.Next(1, 9);
+        Command command = _dice.Next(14) switch
         {
             0 or 1 => new Attach(nick, new FoldedNick(nick), "u", "h", "r"),
             2 or 3 => new Join(room, folded),
@@ -158,6 +162,17 @@ internal sealed class Simulation
             5 => new Detach(DetachCause.Left),
             6 => new Rename(nick, new FoldedNick(nick)),
             7 => new SetTopic(room, folded, "t" + nick),
+            8 or 9 => new PostToBoard(
+                room,
+                folded,
+                1,
+                Titled: false,
+                Lasts: _dice.Next(3) == 0 ? 0 : _dice.Next(1, 9) * 1_000_000,
+                Pinned: false,
+                Answers: 0
+            ),
+            10 => new EditPost(room, folded, number, 1, Titled: false, Lasts: null),
+            11 => new TakeDown(room, folded, number),
             _ => new SayToRoom(room, folded, MessageKind.Said, 1),
         };
         return Ask.Of(session, command, "x" + nick);

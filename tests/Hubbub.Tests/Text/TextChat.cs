@@ -1,6 +1,7 @@
 using System.Text;
 using Hubbub.Core;
 using Hubbub.Protocols;
+using Hubbub.Protocols.Boards;
 using Hubbub.Protocols.Text;
 
 namespace Hubbub.Tests.Text;
@@ -48,6 +49,8 @@ internal sealed class TextChat : ITexts, IPasswords
 
     public Hub Hub => _hub;
 
+    public SeenBook Seen => _face.Seen;
+
     /// <summary>Microseconds since 1970; 10:00 on the first day to begin with.</summary>
     public long Now { get; set; } = 36_000_000_000;
 
@@ -57,10 +60,14 @@ internal sealed class TextChat : ITexts, IPasswords
     public string? TurnsAway { get; set; }
 
     /// <summary>Somebody connects and is greeted.</summary>
-    public Terminal Connect()
+    public Terminal Connect(bool postsWhatIsTyped = false)
     {
         var session = new SessionId(1, (uint)_terminals.Count + 1);
-        var terminal = new Terminal(this, session, new TextWire(_face, session, "home"));
+        var terminal = new Terminal(
+            this,
+            session,
+            new TextWire(_face, session, "home", postsWhatIsTyped)
+        );
         _terminals.Add(terminal);
         Take(terminal, terminal.Wire.OnOpen());
         return terminal;

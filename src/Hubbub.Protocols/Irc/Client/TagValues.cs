@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Hubbub.Protocols.Irc.Client;
 
 /// <summary>Message tags as text (<see href="https://ircv3.net/specs/extensions/message-tags"/>).</summary>
@@ -17,34 +15,9 @@ internal static class TagValues
             if (equals < 0)
                 values[tag] = "";
             else
-                values[tag[..equals]] = Unescape(tag[(equals + 1)..]);
+                values[tag[..equals]] = TagEscapes.Unescape(tag[(equals + 1)..]);
         }
 
         return values;
-    }
-
-    private static string Unescape(string value)
-    {
-        if (!value.Contains('\\'))
-            return value;
-        var text = new StringBuilder();
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (value[i] != '\\')
-                text.Append(value[i]);
-            else if (++i < value.Length)
-                text.Append(
-                    value[i] switch
-                    {
-                        ':' => ';',
-                        's' => ' ',
-                        'r' => '\r',
-                        'n' => '\n',
-                        var other => other,
-                    }
-                );
-        }
-
-        return text.ToString();
     }
 }

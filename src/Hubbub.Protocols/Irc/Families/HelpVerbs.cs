@@ -41,6 +41,12 @@ internal static class HelpVerbs
             "TALK [END], TALK OPEN <channel> [<characters> [<in line>]]",
             "Asks to talk with the person at the server's console, in turns; or ends it.",
         ],
+        ["BOARD"] =
+        [
+            "BOARD #ROOM [LIST|SHOW|POST|EDIT|PIN|UNPIN|REMOVE|SEEN …]",
+            "What is posted in a room and stays. LIST [BEFORE], SHOW N, PIN N, UNPIN N, REMOVE N [:REASON],",
+            "POST [title=TEXT] [expires=2d] [pin] [answers=N] :TEXT, EDIT N [OPTIONS] :TEXT.",
+        ],
         ["RENAME"] = ["RENAME #ROOM #NEWNAME [:REASON]", "Gives a room another name."],
         ["MODE"] =
         [

@@ -65,22 +65,21 @@ internal static class MessageVerbs
         if (!Target.TryReadList(line.Text(0), out var targets, out var over))
             return TooMany(wire, over, silent, label);
         var tags = wire.Server.ClientTags.Read(line.Tags, wire.Caps, kept: true);
-        return Propose(wire, targets, kind, text, tags, silent, label);
+        return kind == MessageKind.Said && PostLines.OptionsOf(line.Tags, wire.Caps) is { } post
+            ? BoardVerbs.Say(wire, targets, post, text, tags, label)
+            : Propose(wire, targets, kind, text, tags, silent, label);
     }
 
     /// <summary>A message of several lines, as PRIVMSG.</summary>
-    public static Reaction Say(
-        IrcWire wire,
-        string target,
-        ReadOnlySpan<byte> text,
-        byte[] tags,
-        string? label
-    )
+    public static Reaction Say(IrcWire wire, IncomingBatch batch)
     {
+        var text = batch.Text;
         var kind = KindOf(ref text);
-        return Target.TryReadList(target, out var targets, out var over)
-            ? Propose(wire, targets, kind, text, tags, silent: false, label)
-            : TooMany(wire, over, silent: false, label);
+        if (!Target.TryReadList(batch.Target, out var targets, out var over))
+            return TooMany(wire, over, silent: false, batch.Label);
+        return batch.Post is { } post
+            ? BoardVerbs.Say(wire, targets, post, batch.Text, batch.Tags, batch.Label)
+            : Propose(wire, targets, kind, text, batch.Tags, silent: false, batch.Label);
     }
 
     private static Ask Propose(

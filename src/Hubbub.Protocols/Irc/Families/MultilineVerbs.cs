@@ -44,7 +44,10 @@ internal static class MultilineVerbs
         }
 
         var tags = wire.Server.ClientTags.Read(line.Tags, wire.Caps, kept: true);
-        wire.Incoming = new IncomingBatch(reference, target, label, tags);
+        wire.Incoming = new IncomingBatch(reference, target, label, tags)
+        {
+            Post = PostLines.OptionsOf(line.Tags, wire.Caps),
+        };
         return Reaction.None;
     }
 
@@ -102,7 +105,7 @@ internal static class MultilineVerbs
             return Reaction.None;
         // "Clients MUST NOT send messages consisting entirely of blank lines."
         return batch.SaysSomething
-            ? MessageVerbs.Say(wire, batch.Target, batch.Text, batch.Tags, batch.Label)
+            ? MessageVerbs.Say(wire, batch)
             : Fail(wire, batch.Label, "MULTILINE_INVALID", InvalidWords);
     }
 

@@ -115,7 +115,7 @@ internal static class SearchVerbs
                 continue;
             var equals = attribute.IndexOf((byte)'=');
             var key = Encoding.UTF8.GetString(equals < 0 ? attribute : attribute[..equals]);
-            var value = equals < 0 ? "" : Unescape(attribute[(equals + 1)..]);
+            var value = equals < 0 ? "" : TagEscapes.Unescape(attribute[(equals + 1)..]);
             if (Set(search, key, value, most) is not { } next)
             {
                 wrong = key.Length > 40 ? "*" : key;
@@ -163,32 +163,5 @@ internal static class SearchVerbs
                 int.TryParse(value, NumberStyles.None, null, out limit)
                 || (limit = int.MaxValue) > 0
             );
-    }
-
-    /// <summary>As tags' values are escaped (<see href="https://ircv3.net/specs/extensions/message-tags#escaping-values"/>).</summary>
-    private static string Unescape(ReadOnlySpan<byte> value)
-    {
-        var text = Encoding.UTF8.GetString(value);
-        if (!text.Contains('\\'))
-            return text;
-        var plain = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\\')
-                plain.Append(text[i]);
-            else if (++i < text.Length)
-                plain.Append(
-                    text[i] switch
-                    {
-                        's' => ' ',
-                        ':' => ';',
-                        'r' => '\r',
-                        'n' => '\n',
-                        var other => other,
-                    }
-                );
-        }
-
-        return plain.ToString();
     }
 }
