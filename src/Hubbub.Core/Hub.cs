@@ -34,6 +34,9 @@ public sealed class Hub
     /// </summary>
     public long? NextDue => _state.Due.Next;
 
+    /// <summary>Another number than before: it was decided how long something stays.</summary>
+    public int KeepChanges => _state.KeepChanges;
+
     public Settings Settings => _state.Settings;
 
     /// <summary>

@@ -70,14 +70,14 @@ public sealed record PostOn(FoldedRoom Room, int Number) : Question
 /// <param name="Post">Null: there is none with this number.</param>
 public sealed record PostAnswer(RoomId Room, string Name, PostInfo? Post) : Answer;
 
-/// <summary>What of a board somebody may see: a post is a part of the room's history.</summary>
+/// <summary>What of a board somebody may see: a post is a part of the room's history, but stays when the rest is forgotten.</summary>
 internal readonly record struct BoardSight(Room Room, ulong After)
 {
     public static BoardSight? Of(HubState state, Session? asker, FoldedRoom name) =>
         asker is not null
         && state.Find(name) is { } room
-        && Sight.PassageOf(asker, room) is { } passage
-            ? new BoardSight(room, passage.After)
+        && room.Members.TryGetValue(asker.Who.Session, out var member)
+            ? new BoardSight(room, Sight.BeforeThem(room, member))
             : null;
 
     public bool Shows(Post post) => post.IsShown && post.Index > After;

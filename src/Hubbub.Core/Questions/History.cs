@@ -20,16 +20,23 @@ public abstract record Passage
     private protected Passage() { }
 }
 
-/// <param name="After">Only what came after this entry: whoever may not look in from outside may not read what was before them.</param>
+/// <param name="After">Only what came after this entry: whoever may not look in from outside may not read what was before them, and nobody what is forgotten.</param>
 public sealed record RoomPassage(RoomId Room, string Name, ulong After) : Passage;
 
 /// <summary>What two sessions said to each other.</summary>
+/// <param name="After">Only what came after this entry: the rest is forgotten.</param>
 /// <param name="Other">Null: nobody is called so now; then the last that <paramref name="Own"/> talked with under this nick.</param>
-public sealed record TalkPassage(SessionId Own, SessionId? Other, FoldedNick Nick, string Name)
-    : Passage;
+public sealed record TalkPassage(
+    SessionId Own,
+    SessionId? Other,
+    FoldedNick Nick,
+    string Name,
+    ulong After
+) : Passage;
 
 /// <summary>All talks of a session.</summary>
-public sealed record OwnTalks(SessionId Own) : Passage;
+/// <param name="After">Only what came after this entry: the rest is forgotten.</param>
+public sealed record OwnTalks(SessionId Own, ulong After) : Passage;
 
 /// <summary>A room or a person, as somebody typed it.</summary>
 public readonly record struct HistoryTarget(string Typed, FoldedRoom Room, FoldedNick Nick)
@@ -46,7 +53,13 @@ public readonly record struct HistoryTarget(string Typed, FoldedRoom Room, Folde
         if (Room != default)
             return state.Find(Room) is { } room ? Sight.PassageOf(asker, room) : null;
         var other = state.Find(Nick)?.Who;
-        return new TalkPassage(asker.Who.Session, other?.Session, Nick, other?.Nick ?? Typed);
+        return new TalkPassage(
+            asker.Who.Session,
+            other?.Session,
+            Nick,
+            other?.Nick ?? Typed,
+            state.Forgotten.UpTo
+        );
     }
 }
 
@@ -119,7 +132,7 @@ public sealed record TargetsBetween(Moment From, Moment To, int Most) : HistoryQ
     internal override Answer AnswerFrom(HubState state, Session? asker) =>
         asker is null
             ? NotFound.Instance
-            : new Inquiry(this, [.. Sight.PassagesOf(asker), new OwnTalks(asker.Who.Session)]);
+            : new Inquiry(this, [.. Sight.PassagesOf(asker), Sight.TalksOf(asker, state)]);
 }
 
 /// <summary>What was said, by its words.</summary>
@@ -148,7 +161,7 @@ public sealed record SearchFor(
                 : NotFound.Instance;
         }
 
-        return new Inquiry(this, [.. Sight.PassagesOf(asker), new OwnTalks(asker.Who.Session)]);
+        return new Inquiry(this, [.. Sight.PassagesOf(asker), Sight.TalksOf(asker, state)]);
     }
 }
 
@@ -164,7 +177,7 @@ public sealed record MessageAt(HistoryTarget Target, MessageId Id) : HistoryQues
             return NotFound.Instance;
         Passage? passage =
             Target.Room != default && state.Find(Target.Room) is { } room
-                ? new RoomPassage(room.Id, room.Name, After: 0)
+                ? new RoomPassage(room.Id, room.Name, room.Forgotten.UpTo)
                 : Target.PassageFor(state, asker);
         return passage is null ? NotFound.Instance : new Inquiry(this, [passage]);
     }

@@ -38,9 +38,16 @@ internal static class Sight
     {
         if (!room.Members.TryGetValue(asker.Who.Session, out var member))
             return null;
-        var closed = room.Has(RoomFlags.InviteOnly) || room.KeyHash != 0;
-        return new RoomPassage(room.Id, room.Name, closed ? member.JoinedAt - 1 : 0);
+        var after = Math.Max(BeforeThem(room, member), room.Forgotten.UpTo);
+        return new RoomPassage(room.Id, room.Name, after);
     }
+
+    /// <summary>Up to which entry a room's past is not theirs to see.</summary>
+    public static ulong BeforeThem(Room room, Member member) =>
+        room.Has(RoomFlags.InviteOnly) || room.KeyHash != 0 ? member.JoinedAt - 1 : 0;
+
+    public static Passage TalksOf(Session asker, HubState state) =>
+        new OwnTalks(asker.Who.Session, state.Forgotten.UpTo);
 
     /// <summary>Of all rooms that it is in.</summary>
     public static IEnumerable<Passage> PassagesOf(Session asker) =>

@@ -61,7 +61,7 @@ internal static class Posts
     /// <param name="gone">How many of its posts go with this entry.</param>
     public static void EndIfLast(Room room, int gone, Action<Event> add)
     {
-        if (room.Members.Count == 0 && !room.Lasting && room.Board.Posts.Count == gone)
+        if (room.Members.Count == 0 && !room.StaysWithoutPosts && room.Board.Posts.Count == gone)
             add(new RoomEnded(room.Id, room.Name));
     }
 }

@@ -39,6 +39,8 @@ internal static class RuleTable
         new SayToRolesRule(),
         new AnnounceRule(),
         new RedactRule(),
+        new SetKeepRule(),
+        new ForgetRule(),
         new PostToBoardRule(),
         new EditPostRule(),
         new PinPostRule(),

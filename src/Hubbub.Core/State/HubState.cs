@@ -34,6 +34,12 @@ internal sealed class HubState
 
     public int OperatorCount { get; set; }
 
+    /// <summary>How far private talks are forgotten, and rooms that have ended.</summary>
+    public Forgotten Forgotten { get; set; }
+
+    /// <summary>Grows when it is decided how long something stays; stands in no snapshot.</summary>
+    public int KeepChanges { get; set; }
+
     public int PostCount { get; private set; }
 
     /// <summary>When posts expire.</summary>

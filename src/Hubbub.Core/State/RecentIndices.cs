@@ -27,9 +27,17 @@ internal sealed class RecentIndices
         _oldest = (_oldest + 1) % Most;
     }
 
-    public void Remove(ulong index)
+    public void Remove(ulong index) => Keep(said => said.Index != index);
+
+    public void RemoveUpTo(ulong index)
     {
-        var kept = Last(Most).Where(said => said.Index != index).ToArray();
+        if (_ring.Count > 0 && _ring[_oldest].Index <= index)
+            Keep(said => said.Index > index);
+    }
+
+    private void Keep(Func<RecentlySaid, bool> stays)
+    {
+        var kept = Last(Most).Where(stays).ToArray();
         _ring.Clear();
         _ring.AddRange(kept);
         _oldest = 0;

@@ -13,7 +13,15 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
     public bool Lasting { get; } = lasting;
 
     /// <summary>Does not end with its last member.</summary>
-    public bool Stays => Lasting || !Board.IsEmpty;
+    public bool Stays => StaysWithoutPosts || !Board.IsEmpty;
+
+    /// <summary>What an operator decided on is not to be undone by whoever leaves last.</summary>
+    public bool StaysWithoutPosts => Lasting || Keep != Core.Keep.AsServer;
+
+    /// <summary>How long what is said here stays; see <see cref="Core.Keep"/>.</summary>
+    public long Keep { get; set; }
+
+    public Forgotten Forgotten { get; set; }
 
     public long CreatedAt { get; init; }
 

@@ -37,9 +37,11 @@ internal static class RoomCodec
         }
 
         room.Board.Write(writer);
+        writer.WriteVarint((ulong)room.Keep);
+        room.Forgotten.Write(writer);
     }
 
-    public static Room Read(ref ByteReader reader, bool withBoard)
+    public static Room Read(ref ByteReader reader, bool withKeep)
     {
         var room = new Room(
             new RoomId(reader.ReadVarint()),
@@ -71,8 +73,13 @@ internal static class RoomCodec
         ulong index = 0;
         for (var i = 0; i < recent; i++)
             room.Recent.Add(index += reader.ReadVarint(), reader.ReadString());
-        if (withBoard)
-            room.Board.Read(ref reader);
+        room.Board.Read(ref reader);
+        if (withKeep)
+        {
+            room.Keep = (long)reader.ReadVarint();
+            room.Forgotten = Forgotten.Read(ref reader);
+        }
+
         return room;
     }
 

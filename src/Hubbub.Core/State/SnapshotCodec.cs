@@ -6,10 +6,10 @@ namespace Hubbub.Core;
 /// </summary>
 internal static class SnapshotCodec
 {
-    private const byte Format = 2;
+    private const byte Format = 3;
 
-    /// <summary>Without boards.</summary>
-    private const byte Before = 1;
+    /// <summary>Without how long things are kept.</summary>
+    private const byte Before = 2;
 
     public static byte[] Write(HubState state)
     {
@@ -19,6 +19,7 @@ internal static class SnapshotCodec
         writer.WriteVarint(state.Index);
         writer.WriteVarint((ulong)state.At);
         SettingsCodec.Write(writer, state.Settings);
+        state.Forgotten.Write(writer);
 
         writer.WriteCount(state.RoomOrder.Count);
         foreach (var room in state.RoomOrder.After())
@@ -46,11 +47,13 @@ internal static class SnapshotCodec
         state.Index = reader.ReadVarint();
         state.At = (long)reader.ReadVarint();
         state.Settings = SettingsCodec.Read(ref reader);
+        if (format != Before)
+            state.Forgotten = Forgotten.Read(ref reader);
 
         var rooms = reader.ReadCount(atLeast: 8);
         for (var i = 0; i < rooms; i++)
         {
-            var room = RoomCodec.Read(ref reader, withBoard: format != Before);
+            var room = RoomCodec.Read(ref reader, withKeep: format != Before);
             if (reader.Failed || !state.TryAdd(room))
                 return false;
         }

@@ -60,6 +60,16 @@ internal static class Expect
     public static IReadOnlyList<ulong> Recent(this Story story, string nick, string room) =>
         story.Ask<RecentAnswer>(nick, new RecentIn(Fold.Room(room), Most: 1000)).Indices;
 
+    /// <summary>What of a room's history, or of a talk, somebody may read.</summary>
+    public static Passage PassageOf(this Story story, string nick, string of)
+    {
+        var target = of.StartsWith('#')
+            ? HistoryTarget.Of(of, Fold.Room(of))
+            : HistoryTarget.Of(of, Fold.Nick(of));
+        var page = new PageOf(target, PageKind.Latest, Moment.None, Moment.None, 10, false);
+        return Assert.Single(story.Ask<Inquiry>(nick, page).Passages);
+    }
+
     public static BoardAnswer Board(this Story story, string nick, string room, int before = 0) =>
         story.Ask<BoardAnswer>(nick, new BoardOf(Fold.Room(room), before, Most: 20));
 

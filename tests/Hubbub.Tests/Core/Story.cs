@@ -204,6 +204,19 @@ internal sealed class Story
     public Story Turns(string nick, string room, bool on = true, int longest = 0) =>
         By(nick, new SetTurns(room, Fold.Room(room), on, longest));
 
+    public Story Keep(string nick, string room, TimeSpan span) =>
+        By(nick, new SetKeep(room, Fold.Room(room), (long)span.TotalMicroseconds));
+
+    /// <summary>Grace: an hour.</summary>
+    public Story Forget(string room, ulong upTo)
+    {
+        var id = ((StateAnswer)Hub.Answer(default, new StateOf(Fold.Room(room)))).Room.Id;
+        return ByNode(new Forget([new ForgetMark(id, upTo, Grace: 3_600_000_000)]));
+    }
+
+    public Story ForgetTalks(ulong upTo) =>
+        ByNode(new Forget([new ForgetMark(default, upTo, Grace: 3_600_000_000)]));
+
     public Story Pass(string nick, string room) => By(nick, new PassTurn(room, Fold.Room(room)));
 
     public Story Open(string nick, int line = 10, bool dismisses = false) =>

@@ -31,6 +31,8 @@ public sealed class TagTests
         [typeof(SayToRoles)] = 32,
         [typeof(Announce)] = 33,
         [typeof(Redact)] = 34,
+        [typeof(SetKeep)] = 60,
+        [typeof(Forget)] = 61,
         [typeof(RenameRoom)] = 27,
         [typeof(SetName)] = 17,
         [typeof(SetTurns)] = 28,

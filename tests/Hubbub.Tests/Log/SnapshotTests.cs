@@ -41,7 +41,7 @@ public sealed class SnapshotTests
                 bytes =>
                 {
                     _ = Hub.TryFromSnapshot(bytes, out _);
-                    return !Hub.TryFromSnapshot([2, .. bytes], out var hub)
+                    return !Hub.TryFromSnapshot([3, .. bytes], out var hub)
                         || hub.ToSnapshot().Length > 0;
                 }
             )
@@ -51,7 +51,23 @@ public sealed class SnapshotTests
     public void Bytes_that_lie_cost_memory_in_proportion_to_their_length()
     {
         // Format and settings that fit, then as many rooms as the bytes could hold, all alike.
-        byte[] lie = [2, 1, 9, 9, 0, 0, 0, 5, 5, .. Enumerable.Repeat((byte)0x7F, 100_000)];
+        byte[] lie =
+        [
+            3,
+            1,
+            9,
+            9,
+            0,
+            0,
+            0,
+            5,
+            5,
+            0,
+            0,
+            0,
+            0,
+            .. Enumerable.Repeat((byte)0x7F, 100_000),
+        ];
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.False(Hub.TryFromSnapshot(lie, out _));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 * lie.Length);
@@ -73,6 +89,9 @@ public sealed class SnapshotTests
             .Expire()
             .With("cyd")
             .Oper("cyd")
+            .Keep("cyd", "#tea", TimeSpan.FromDays(90))
+            .Forget("#tea", upTo: 9)
+            .ForgetTalks(upTo: 7)
             .Away("cyd", "lunch")
             .Invite("ada", "cyd", "#tea");
 }

@@ -56,6 +56,12 @@ internal static class Written
     private static readonly Gen<SessionModes> s_marks = Gen.Choose(0, 31)
         .Select(i => (SessionModes)i);
 
+    private static readonly Gen<ForgetMark> s_mark =
+        from room in s_number
+        from upTo in s_number
+        from grace in s_count
+        select new ForgetMark(new RoomId(room), upTo, grace);
+
     private static readonly Gen<RoomChange> s_change =
         from adds in s_flag
         from mode in Gen.Elements(Enum.GetValues<RoomMode>())
@@ -133,6 +139,11 @@ internal static class Written
         from line in s_count
         from dismisses in s_flag
         select (Command)new OpenDesk(name, room, longest, line, dismisses),
+        from name in Text
+        from room in s_room
+        from span in s_number
+        select (Command)new SetKeep(name, room, (long)span),
+        s_mark.ArrayOf().Select(Command (marks) => new Forget(marks)),
         Gen.Constant<Command>(new AskToTalk()),
         Gen.Constant<Command>(new EndTalk()),
         from name in Text

@@ -12,36 +12,6 @@ namespace Hubbub.Tests.Replay;
 /// </summary>
 internal sealed class LogMaker
 {
-    private static readonly string[] s_nicks =
-    [
-        "ada",
-        "Bob",
-        "cyd",
-        "DAN",
-        "eve",
-        "fay",
-        "gus",
-        "hal",
-        "ivy",
-        "jon",
-        "kim",
-        "lea",
-        "mo",
-        "ned",
-    ];
-
-    private static readonly string[] s_rooms = ["#lobby", "#Tea", "#pie", "#TEA"];
-    private static readonly string[] s_masks =
-    [
-        "eve!*@*",
-        "*!*@*.host",
-        "BOB!*@*",
-        "*a*!*@*",
-        "m:*o*!*@*",
-        "é!*@*",
-    ];
-    private static readonly string[] s_keys = ["sesame", "k", "schlüssel"];
-
     private readonly Random _dice;
     private readonly Hub _hub = new();
 
@@ -69,7 +39,7 @@ internal sealed class LogMaker
                 () =>
                     new SayToRoom(RoomName(out var room), Fold.Room(room), Kind(), _dice.Next(1, 7))
             ),
-            (8, () => new SayToPerson(Name(s_nicks, out var nick), Fold.Nick(nick), Kind(), 5)),
+            (8, () => new SayToPerson(Name(Town.Nicks, out var nick), Fold.Nick(nick), Kind(), 5)),
             (
                 2,
                 () =>
@@ -82,8 +52,8 @@ internal sealed class LogMaker
                     )
             ),
             (22, () => new ChangeRoom(RoomName(out var room), Fold.Room(room), Changes())),
-            (4, () => new SetTopic(RoomName(out var room), Fold.Room(room), Pick(s_keys))),
-            (4, () => new Rename(Name(s_nicks, out var nick), Fold.Nick(nick))),
+            (4, () => new SetTopic(RoomName(out var room), Fold.Room(room), Pick(Town.Keys))),
+            (4, () => new Rename(Name(Town.Nicks, out var nick), Fold.Nick(nick))),
             (3, () => new SetAway(Chance(50) ? "lunch" : null)),
             (
                 3,
@@ -92,7 +62,7 @@ internal sealed class LogMaker
             ),
             (4, () => ARedaction()),
             (1, () => new GrantOperator("boss")),
-            (2, () => new SetName(Pick(s_keys))),
+            (2, () => new SetName(Pick(Town.Keys))),
             (1, () => new Announce()),
             (3, ARenaming),
             (
@@ -108,6 +78,8 @@ internal sealed class LogMaker
             (3, () => new PassTurn(RoomName(out var room), Fold.Room(room))),
             (4, () => new OpenDesk("#talk", Fold.Room("#talk"), 4, 2, Chance(30))),
             (8, () => new AskToTalk()),
+            (2, ASpan),
+            (4, AForgetting),
             (2, () => new EndTalk()),
             (4, AnInvitation),
             (12, AKick),
@@ -138,7 +110,7 @@ internal sealed class LogMaker
             ),
             (3, () => new PinPost(RoomName(out var room), Fold.Room(room), Number(), Chance(60))),
             (3, () => new TakeDown(RoomName(out var room), Fold.Room(room), Number())),
-            (1, () => new Kill(Name(s_nicks, out var nick), Fold.Nick(nick))),
+            (1, () => new Kill(Name(Town.Nicks, out var nick), Fold.Nick(nick))),
         ];
     }
 
@@ -225,7 +197,7 @@ internal sealed class LogMaker
     private (SessionId Session, Command Command) Attach()
     {
         var session = new SessionId(_incarnation, ++_sessions);
-        var nick = Name(s_nicks, out _);
+        var nick = Name(Town.Nicks, out _);
         return (session, new Attach(nick, Fold.Nick(nick), nick, $"{nick}.host", "somebody"));
     }
 
@@ -242,17 +214,36 @@ internal sealed class LogMaker
         throw new InvalidOperationException("the dice fell off the table");
     }
 
+    private SetKeep ASpan()
+    {
+        RoomName(out var room);
+        return new SetKeep(room, Fold.Room(room), Chance(40) ? 0 : _dice.Next(1, 1_000_000));
+    }
+
+    private Forget AForgetting()
+    {
+        var rooms = ((RoomsAnswer)_hub.Answer(_actor, new Rooms(1000))).Rooms;
+        var some = rooms.Where(_ => Chance(30)).Select(room => room.Id).Append(default);
+        return new Forget([
+            .. some.Select(room => new ForgetMark(
+                room,
+                (ulong)_dice.Next((int)_hub.Index),
+                Chance(50) ? 1_000 : 80_000_000_000
+            )),
+        ]);
+    }
+
     private Invite AnInvitation()
     {
         RoomName(out var room);
-        var nick = Pick(s_nicks);
+        var nick = Pick(Town.Nicks);
         return new Invite(nick, Fold.Nick(nick), room, Fold.Room(room));
     }
 
     private RenameRoom ARenaming()
     {
         RoomName(out var room);
-        var name = Chance(50) ? Pick(s_rooms) : $"{Pick(s_rooms)}{_starts}";
+        var name = Chance(50) ? Pick(Town.Rooms) : $"{Pick(Town.Rooms)}{_starts}";
         return new RenameRoom(room, Fold.Room(room), name, Fold.Room(name));
     }
 
@@ -271,7 +262,7 @@ internal sealed class LogMaker
             "token",
             name,
             Chance(50) ? _actor : default,
-            Pick(s_nicks),
+            Pick(Town.Nicks),
             _at,
             room,
             _here[_dice.Next(_here.Count)]
@@ -310,7 +301,7 @@ internal sealed class LogMaker
         var adds = Chance(60);
         return mode switch
         {
-            RoomMode.Key when Pick(s_keys) is var key => new RoomChange(
+            RoomMode.Key when Pick(Town.Keys) is var key => new RoomChange(
                 adds,
                 mode,
                 key,
@@ -326,7 +317,7 @@ internal sealed class LogMaker
             >= RoomMode.Ban and <= RoomMode.InviteException => new RoomChange(
                 adds,
                 mode,
-                Pick(s_masks)
+                Pick(Town.Masks)
             ),
             _ => new RoomChange(adds, mode),
         };
@@ -349,7 +340,7 @@ internal sealed class LogMaker
             ? Encoding.UTF8.GetBytes($"text {_dice.Next()}")
             : [];
 
-    private ulong TriedKey() => Chance(50) ? 0 : RoomKey.HashOf(Pick(s_keys));
+    private ulong TriedKey() => Chance(50) ? 0 : RoomKey.HashOf(Pick(Town.Keys));
 
     private MessageKind Kind() => (MessageKind)_dice.Next(6);
 
@@ -363,7 +354,7 @@ internal sealed class LogMaker
         if (own.Length > 0 && Chance(60))
             name = Pick(own);
         else
-            name = Chance(70) ? $"{Pick(s_rooms)}{_starts}" : Pick(s_rooms);
+            name = Chance(70) ? $"{Pick(Town.Rooms)}{_starts}" : Pick(Town.Rooms);
         return _room = name;
     }
 
@@ -376,7 +367,7 @@ internal sealed class LogMaker
         var answer = _hub.Answer(_actor, new MembersOf(Fold.Room(_room), 1000));
         if (answer is MembersAnswer { Members: { Count: > 0 } members } && Chance(70))
             return nick = members[_dice.Next(members.Count)].Who.Nick;
-        return nick = Pick(s_nicks);
+        return nick = Pick(Town.Nicks);
     }
 
     private string Pick(string[] of) => of[_dice.Next(of.Length)];

@@ -21,13 +21,13 @@ internal sealed class FoundReading(Connection connection)
                     break;
                 case TalkPassage talk:
                     if (TalkTable.Find(connection, talk) is { } found)
-                        after[found.Place] = 0;
+                        after[found.Place] = talk.After;
                     break;
                 case OwnTalks own:
                     foreach (var one in TalkTable.Of(connection, own.Own).OrderBy(t => t.Place))
                     {
                         if (after.Count < MostPlaces)
-                            after[one.Place] = 0;
+                            after[one.Place] = own.After;
                     }
 
                     break;

@@ -92,7 +92,7 @@ internal sealed class HistoryReading(Connection connection)
             TalkPassage talk when TalkTable.Find(connection, talk) is { } found => (
                 talk.Other is null ? found.Nick : talk.Name,
                 found.Place,
-                0
+                talk.After
             ),
             TalkPassage talk => (talk.Name, 0, 0),
             _ => throw new ArgumentOutOfRangeException(nameof(passage)),

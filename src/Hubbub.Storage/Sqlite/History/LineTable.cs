@@ -46,7 +46,13 @@ internal static class LineTable
             Redacted { Room.Index: 0 } redacted => TalkTable
                 .Find(
                     connection,
-                    new TalkPassage(redacted.By.Session, redacted.Other, default, redacted.Name)
+                    new TalkPassage(
+                        redacted.By.Session,
+                        redacted.Other,
+                        default,
+                        redacted.Name,
+                        After: 0
+                    )
                 )
                 ?.Place,
             _ => checked((long)row.Room.Index),

@@ -29,7 +29,7 @@ internal sealed class TargetReading(Connection connection)
                 break;
             case OwnTalks own:
                 foreach (var talk in TalkTable.Of(connection, own.Own))
-                    Add(talk.Nick, talk.Place, 0, from, to, found);
+                    Add(talk.Nick, talk.Place, own.After, from, to, found);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(passage));
