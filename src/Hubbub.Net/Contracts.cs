@@ -15,6 +15,12 @@ public interface ITransport
 
     bool IsSecure { get; }
 
+    /// <summary>The server's own console.</summary>
+    bool IsOwn => false;
+
+    /// <summary>Who says nothing for so long is taken for gone; null: there are other signs.</summary>
+    TimeSpan? LongestSilence => null;
+
     /// <summary>
     /// Takes as many bytes as fit now, copying them; never waits. After a short take,
     /// <see cref="IInlet.Writable"/> is called once, from any thread, when more fits. Called by
@@ -34,6 +40,9 @@ public enum WireKind
 {
     Irc,
     Text,
+
+    /// <summary>Plain text by <c>nc -u</c>: a line is a datagram.</summary>
+    Raw,
 }
 
 /// <summary>Where new connections go.</summary>

@@ -94,6 +94,9 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
 
     public ServerFace Face => _parts.Face;
 
+    /// <summary>Completes when the last who was logged on has left: <see cref="Presence"/>.</summary>
+    public Task Emptied => _loop.Emptied;
+
     public ReadOnlyMemory<byte> Greeting { get; }
 
     Poller? IPollingHost.Poller => _loop.Poller;
@@ -148,6 +151,7 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
             Wire = makeWire(new SessionId(_incarnation, number), host),
             IsGreeted = greeted,
             LastHeard = Environment.TickCount64,
+            LongestSilence = (long?)transport.LongestSilence?.TotalMilliseconds ?? long.MaxValue,
         };
         connection.Queue();
         return connection;
@@ -172,7 +176,7 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
         kind switch
         {
             WireKind.Irc => new IrcWire(_irc, session, host, transport.Address),
-            WireKind.Text => new TextWire(_parts.Face, session, host),
+            WireKind.Text or WireKind.Raw => new TextWire(_parts.Face, session, host),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

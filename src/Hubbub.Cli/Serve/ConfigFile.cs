@@ -39,6 +39,8 @@ internal static class ConfigFile
                 Replay = v.Number(OptionWords.Replay, OptionWords.ReplayRule),
             },
         ["no-flood-limit"] = (g, v) => g with { NoFloodLimit = v.Flag() },
+        ["raw-udp"] = (g, v) => g with { RawUdp = v.Flag() },
+        ["close-when-empty"] = (g, v) => g with { CloseWhenEmpty = v.Flag() },
         ["log-format"] = (g, v) =>
             g with
             {

@@ -37,6 +37,10 @@ internal sealed record GivenOptions
 
     public bool? NoFloodLimit { get; init; }
 
+    public bool? RawUdp { get; init; }
+
+    public bool? CloseWhenEmpty { get; init; }
+
     public LogFormat? LogFormat { get; init; }
 
     public int? SyncDelay { get; init; }
@@ -80,6 +84,8 @@ internal sealed record GivenOptions
             HistoryLimit = HistoryLimit ?? other.HistoryLimit,
             Replay = Replay ?? other.Replay,
             NoFloodLimit = NoFloodLimit ?? other.NoFloodLimit,
+            RawUdp = RawUdp ?? other.RawUdp,
+            CloseWhenEmpty = CloseWhenEmpty ?? other.CloseWhenEmpty,
             LogFormat = LogFormat ?? other.LogFormat,
             SyncDelay = SyncDelay ?? other.SyncDelay,
             NoEpoll = NoEpoll ?? other.NoEpoll,
@@ -125,6 +131,8 @@ internal sealed record GivenOptions
             HistoryLimit = HistoryLimit ?? defaults.HistoryLimit,
             Replay = Replay ?? defaults.Replay,
             FloodLimit = NoFloodLimit != true,
+            RawOnNetwork = RawUdp == true,
+            ClosesWhenEmpty = CloseWhenEmpty == true,
             LogFormat = LogFormat ?? defaults.LogFormat,
             SyncDelay = TimeSpan.FromMilliseconds(SyncDelay ?? 0),
             Polls = NoEpoll != true,

@@ -43,8 +43,7 @@ internal sealed class ServeCommand(ServeOptions options)
             console?.Notices ?? Notices.For(options.LogFormat, !Console.IsOutputRedirected, output);
         try
         {
-            await ServeAsync(notices, console, secret, stop.Asked, ct);
-            notices.Ended("The server has ended.");
+            notices.Ended(await ServeAsync(notices, console, secret, stop.Asked, ct));
             return ExitCode.Done;
         }
         catch (Exception e)
@@ -60,7 +59,8 @@ internal sealed class ServeCommand(ServeOptions options)
         }
     }
 
-    private async Task ServeAsync(
+    /// <returns>Why it has ended.</returns>
+    private async Task<string> ServeAsync(
         INotices notices,
         IConsole? console,
         string secret,
@@ -86,6 +86,7 @@ internal sealed class ServeCommand(ServeOptions options)
             {
                 Identity = new ServerIdentity(options.DataFolder, notices.UdpFingerprint),
                 Warn = notices.Warn,
+                RawOnNetwork = options.RawOnNetwork,
             },
         };
         // First of all the port: "in use" is what a second start on the same data is to be told.
@@ -147,10 +148,15 @@ internal sealed class ServeCommand(ServeOptions options)
             await listener.ServeAsync(server, ct);
         }
 
-        await EndedAsync(server, console, sitting, stop);
+        var asked = options.ClosesWhenEmpty ? Task.WhenAny(stop, server.Emptied) : stop;
+        await EndedAsync(server, console, sitting, asked);
+        var isEmpty = options.ClosesWhenEmpty && server.Emptied.IsCompleted && !stop.IsCompleted;
         await server.StopAsync(EndReason);
         using var farewell = new CancellationTokenSource(Farewell);
         await listener.StopAsync(farewell.Token);
+        return isEmpty
+            ? "The last who was logged on has left: the server has ended."
+            : "The server has ended.";
     }
 
     /// <summary>Until somebody ends it. At the return the terminal is as it was found.</summary>

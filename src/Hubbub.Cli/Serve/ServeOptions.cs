@@ -50,6 +50,12 @@ internal sealed record ServeOptions
 
     public bool FloodLimit { get; init; } = true;
 
+    /// <summary>Lines of <c>nc -u</c> are taken from private networks too.</summary>
+    public bool RawOnNetwork { get; init; }
+
+    /// <summary>It ends when the last who was logged on has left.</summary>
+    public bool ClosesWhenEmpty { get; init; }
+
     public LogFormat LogFormat { get; init; }
 
     /// <summary>Added to every sync, for benchmarks.</summary>

@@ -111,6 +111,17 @@ internal sealed class ServeSyntax
         Description = "Do not slow down who sends many lines at once",
     };
 
+    private readonly Option<bool> _rawUdp = new("--raw-udp")
+    {
+        Description =
+            "Take plain lines over UDP (nc -u) from private networks too, after a code; from this machine they always are",
+    };
+
+    private readonly Option<bool> _closeWhenEmpty = new("--close-when-empty")
+    {
+        Description = "End when the last who was logged on has left",
+    };
+
     private readonly Option<string?> _logFormat = Word(
         "--log-format",
         "text|json",
@@ -155,6 +166,8 @@ internal sealed class ServeSyntax
             _historyLimit,
             _replay,
             _noFloodLimit,
+            _rawUdp,
+            _closeWhenEmpty,
             _logFormat,
             _syncDelay,
             _noEpoll,
@@ -211,6 +224,8 @@ internal sealed class ServeSyntax
                 OptionWords.ReplayRule
             ),
             NoFloodLimit = Flag(parsed, _noFloodLimit),
+            RawUdp = Flag(parsed, _rawUdp),
+            CloseWhenEmpty = Flag(parsed, _closeWhenEmpty),
             LogFormat = Checked(
                 "--log-format",
                 parsed.GetValue(_logFormat),

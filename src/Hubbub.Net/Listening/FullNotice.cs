@@ -7,7 +7,7 @@ internal static class FullNotice
         kind switch
         {
             WireKind.Irc => "ERROR :Server is full, try again later\r\n"u8,
-            WireKind.Text => "This server is full. Try again later.\r\n"u8,
+            WireKind.Text or WireKind.Raw => "This server is full. Try again later.\r\n"u8,
         };
 }
 

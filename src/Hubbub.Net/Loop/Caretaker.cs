@@ -34,7 +34,11 @@ internal sealed class Caretaker(
         foreach (var connection in connections.Values)
         {
             var silence = now - connection.LastHeard;
-            if (silence > ProbeAfter || (connection.Name is null && silence > RegisterWithin))
+            if (
+                silence > ProbeAfter
+                || silence > connection.LongestSilence
+                || (connection.Name is null && silence > RegisterWithin)
+            )
                 _silent.Add(connection);
         }
 
@@ -55,6 +59,8 @@ internal sealed class Caretaker(
     {
         if (connection.Name is null)
             sender.Expel(connection, DetachCause.TimedOut, "Registration timed out");
+        else if (silence > connection.LongestSilence)
+            sender.Expel(connection, DetachCause.TimedOut, $"Silent for {silence / 1000} seconds");
         else if (!connection.IsProbed)
             connection.IsProbed = sender.TryProbe(connection);
         else if (silence > ProbeAfter + AnswerWithin)

@@ -53,6 +53,9 @@ internal sealed class Connection(ReadyQueue ready, ITransport transport, uint nu
 
     public bool IsProbed { get; set; }
 
+    /// <summary>In milliseconds; then it is expelled.</summary>
+    public long LongestSilence { get; init; } = long.MaxValue;
+
     public ConnectionState State { get; set; }
 
     /// <summary>Its detaching is under way.</summary>

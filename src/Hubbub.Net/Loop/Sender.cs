@@ -11,7 +11,8 @@ internal sealed class Sender(
     LineWriter tick,
     IServerNotices notices,
     Dictionary<uint, Connection> connections,
-    Action<Connection> activate
+    Action<Connection> activate,
+    Presence presence
 ) : IConnectionKeeper
 {
     /// <summary>
@@ -68,6 +69,7 @@ internal sealed class Sender(
     public void Came(Connection connection, string name)
     {
         connection.Name = name;
+        presence.Came(connection);
         // "SHOULD show when a WebIRC connection is in use".
         var gateway = connection.Wire.Gateway is { } by ? $" through {by.Name}" : "";
         notices.Came(name, connection.Address + gateway);
@@ -76,7 +78,11 @@ internal sealed class Sender(
     public void Went(Connection connection, Detached detached, ReadOnlyMemory<byte> reason)
     {
         if (connection.Name is not null)
+        {
             notices.Went(detached.Who.Nick, Encoding.UTF8.GetString(reason.Span));
+            presence.Went(connection);
+        }
+
         connection.Name = null;
         Close(connection);
     }

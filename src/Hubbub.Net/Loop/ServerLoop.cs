@@ -20,6 +20,7 @@ internal sealed class ServerLoop
 
     private readonly Dictionary<uint, Connection> _connections = [];
     private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly Presence _presence = new();
     private readonly LineWriter _tick = new(1024 * 1024);
     private readonly IWaiting _waiting;
     private readonly Intake _intake;
@@ -44,7 +45,7 @@ internal sealed class ServerLoop
         _waiting = Poller ?? (IWaiting)new PlainWaiting();
         Ready = new ReadyQueue(_waiting);
         _history = parts.History;
-        _sender = new Sender(_tick, parts.Notices, _connections, Enqueue);
+        _sender = new Sender(_tick, parts.Notices, _connections, Enqueue, _presence);
         var fanout = new Fanout(_tick, _connections, parts.Incarnation, _sender, parts.Watches);
         Connections = new LocalConnections(_connections, parts.Incarnation);
         _sender.Fanout = fanout;
@@ -69,6 +70,8 @@ internal sealed class ServerLoop
 
     /// <summary>Completes when the first entries of the start are applied: from then on it may be served.</summary>
     public Task Serving => _serving.Task;
+
+    public Task Emptied => _presence.Emptied;
 
     /// <summary>The last entry applied. Any thread.</summary>
     public ulong Index => Volatile.Read(ref _index);

@@ -83,7 +83,6 @@ internal static class OwnWords
             person.GoElsewhere(hub, writer);
     }
 
-    /// <summary>Where the server ended it (too slow, too long silent), its last words were said before.</summary>
     private static void Ended(Detached detached, ReadOnlySpan<byte> reason, LineWriter writer)
     {
         if (detached is { Cause: DetachCause.Killed, By: { } by })
@@ -94,6 +93,11 @@ internal static class OwnWords
         else if (detached.Cause is DetachCause.Left or DetachCause.TalkEnded)
         {
             writer.Write("Goodbye, ").Show(detached.Who.Nick).Write(".").End();
+        }
+        else
+        {
+            writer.Write("The server ends this connection");
+            TextWording.EndWithReason(reason, writer);
         }
     }
 }

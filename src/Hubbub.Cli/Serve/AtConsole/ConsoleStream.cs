@@ -39,6 +39,8 @@ internal sealed class ConsoleStream : Stream, ITransport
 
     public bool IsSecure => true;
 
+    public bool IsOwn => true;
+
     public override bool CanRead => true;
 
     public override bool CanWrite => true;

@@ -176,6 +176,8 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
             return;
         json.WriteStartObject("udp"u8);
         json.WriteNumber("sessions"u8, ports.Sum(p => p.Sessions));
+        json.WriteNumber("raw"u8, ports.Sum(p => p.Raw));
+        json.WriteNumber("rawDropped"u8, ports.Sum(p => p.RawDropped));
         json.WriteNumber("datagrams"u8, ports.Sum(p => p.Counters.Received));
         json.WriteNumber("unknown"u8, ports.Sum(p => p.Counters.Unknown));
         json.WriteNumber("repeated"u8, ports.Sum(p => p.Counters.Repeated));

@@ -23,6 +23,7 @@ internal sealed class UdpPort : IEndpointHandler, IDisposable
     private readonly Complaints _complaints;
     private Identity? _identity;
     private IConnectionHost? _host;
+    private RawLines? _raw;
 
     /// <exception cref="System.Net.Sockets.SocketException">The address is not there, or taken.</exception>
     public UdpPort(IPEndPoint local, bool isV6Only, UdpOptions options)
@@ -46,12 +47,25 @@ internal sealed class UdpPort : IEndpointHandler, IDisposable
         );
     }
 
-    public UdpHealth Health => new(_endpoint.Count(), _endpoint.Counters());
+    public UdpHealth Health
+    {
+        get
+        {
+            using var turn = _endpoint.Enter();
+            return new(
+                _endpoint.Count(),
+                _raw?.Count ?? 0,
+                _raw?.Dropped ?? 0,
+                _endpoint.Counters()
+            );
+        }
+    }
 
     /// <summary>What came until now has waited in the system's queue.</summary>
     public void Serve(IConnectionHost host)
     {
         _host = host;
+        _raw = new RawLines(_options, host, host.Face.AsksPassword, _endpoint.SendRaw);
         _endpoint.Start();
         // A bug of the transport itself: nobody else would tell.
         _ = _endpoint.Ended.ContinueWith(
@@ -91,6 +105,9 @@ internal sealed class UdpPort : IEndpointHandler, IDisposable
         else
             connection.Close(0, "The server is full. Try again later.");
     }
+
+    void IEndpointHandler.Raw(PeerAddress from, ReadOnlySpan<byte> datagram) =>
+        _raw!.Take(from, datagram);
 
     void IEndpointHandler.Broke(Connection? connection, Exception bug) =>
         _complaints.Add($"a connection over UDP broke: {bug.Message}");
