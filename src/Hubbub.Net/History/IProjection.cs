@@ -7,6 +7,9 @@ internal interface IProjection
 {
     string Name { get; }
 
+    /// <summary>Of <see cref="LowPriority"/>.</summary>
+    int Niceness { get; }
+
     /// <summary>How far it is. Any thread.</summary>
     ulong Position { get; }
 
@@ -26,6 +29,8 @@ internal sealed class HistoryProjection(
 {
     public string Name => "history";
 
+    public int Niceness => LowPriority.Soon;
+
     public ulong Position => store.Position.Index;
 
     public bool Step(ulong upTo)
@@ -41,6 +46,8 @@ internal sealed class HistoryProjection(
 internal sealed class SearchProjection(ISearchIndex index) : IProjection
 {
     public string Name => "search index";
+
+    public int Niceness => LowPriority.Whenever;
 
     public ulong Position => index.Position;
 

@@ -9,13 +9,18 @@ namespace Hubbub.Net.History;
 internal static class LowPriority
 {
     private const int OfAThread = 0; // PRIO_PROCESS: on Linux, of one thread
-    private const int Nice = 10;
+
+    /// <summary>For what somebody may wait for.</summary>
+    public const int Soon = 10;
+
+    /// <summary>For what can wait: nothing, while others want all of the processor.</summary>
+    public const int Whenever = 19;
 
     /// <summary>For the calling thread. Where it cannot be done, nothing is.</summary>
-    public static void Enter()
+    public static void Enter(int niceness)
     {
         if (OperatingSystem.IsLinux())
-            _ = SetPriority(OfAThread, 0, Nice);
+            _ = SetPriority(OfAThread, 0, niceness);
     }
 
     [DllImport("libc", EntryPoint = "setpriority")]

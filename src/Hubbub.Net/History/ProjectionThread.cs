@@ -104,7 +104,7 @@ internal sealed class ProjectionThread : IDisposable
 
     private void Run()
     {
-        LowPriority.Enter();
+        LowPriority.Enter(_projection.Niceness);
         while (WaitForWork())
         {
             try

@@ -5,7 +5,7 @@ namespace Hubbub.Storage.Sqlite.History;
 
 /// <summary>
 /// A database that can be made again from the log, so: synchronous=NORMAL, and thrown away where it
-/// is damaged, half made, or of another version. One connection writes, one reads; in memory both
+/// is damaged, half made, or of another version. One connection writes, two read; in memory all
 /// are one.
 /// </summary>
 internal sealed class ProjectionFile : IDisposable
@@ -15,6 +15,7 @@ internal sealed class ProjectionFile : IDisposable
     private readonly IReadOnlyList<string> _tables;
     private readonly Lock _writing = new();
     private readonly Lock _reading;
+    private readonly Lock _aside;
 
     /// <param name="path">Null: in memory.</param>
     /// <param name="format">Of its tables and of what stands in them.</param>
@@ -23,16 +24,20 @@ internal sealed class ProjectionFile : IDisposable
         (_path, _format, _tables) = (path, format, tables);
         // In memory there is one connection, so one turn.
         _reading = path is null ? _writing : new Lock();
-        (Writer, Reader) = Open();
+        _aside = path is null ? _writing : new Lock();
+        (Writer, Reader, Aside) = Open();
     }
 
     private Connection Writer { get; set; }
 
     private Connection Reader { get; set; }
 
+    private Connection Aside { get; set; }
+
     /// <summary>All or nothing, the position with it.</summary>
+    /// <param name="write">Returns the position that it has come to.</param>
     /// <exception cref="HistoryBrokenException" />
-    public void Write(HistoryPosition position, Action<Connection> write)
+    public void Write(Func<Connection, HistoryPosition> write)
     {
         lock (_writing)
         {
@@ -40,7 +45,7 @@ internal sealed class ProjectionFile : IDisposable
             {
                 Writer.Database.InTransaction(() =>
                 {
-                    write(Writer);
+                    var position = write(Writer);
                     Writer
                         .Statement("REPLACE INTO position VALUES (1, ?, ?)")
                         .Bind(1, position.Index)
@@ -57,6 +62,17 @@ internal sealed class ProjectionFile : IDisposable
     {
         lock (_reading)
             return Plainly(() => read(Reader));
+    }
+
+    /// <summary>
+    /// Beside the other reading, which it never holds up: for a thread that may have to wait for the
+    /// processor at any moment.
+    /// </summary>
+    /// <exception cref="HistoryBrokenException" />
+    public T ReadAside<T>(Func<Connection, T> read)
+    {
+        lock (_aside)
+            return Plainly(() => read(Aside));
     }
 
     /// <exception cref="HistoryBrokenException" />
@@ -81,18 +97,20 @@ internal sealed class ProjectionFile : IDisposable
     {
         lock (_writing)
             lock (_reading)
-            {
-                Close();
-                Delete();
-                (Writer, Reader) = Open();
-            }
+                lock (_aside)
+                {
+                    Close();
+                    Delete();
+                    (Writer, Reader, Aside) = Open();
+                }
     }
 
     public void Dispose()
     {
         lock (_writing)
             lock (_reading)
-                Close();
+                lock (_aside)
+                    Close();
     }
 
     private static T Plainly<T>(Func<T> work)
@@ -107,13 +125,13 @@ internal sealed class ProjectionFile : IDisposable
         }
     }
 
-    private (Connection Writer, Connection Reader) Open()
+    private (Connection Writer, Connection Reader, Connection Aside) Open()
     {
         if (_path is null)
         {
             var memory = new Connection(Database.Open(":memory:", mayWrite: true));
             Create(memory.Database);
-            return (memory, memory);
+            return (memory, memory, memory);
         }
 
         var writer = TryOpenWriter(_path);
@@ -125,7 +143,11 @@ internal sealed class ProjectionFile : IDisposable
                 ?? throw new StorageException($"{_path} cannot be made: is something else there?");
         }
 
-        return (new Connection(writer), new Connection(Database.Open(_path, mayWrite: false)));
+        return (
+            new Connection(writer),
+            new Connection(Database.Open(_path, mayWrite: false)),
+            new Connection(Database.Open(_path, mayWrite: false))
+        );
     }
 
     /// <summary>Null: not one of this format, or damaged.</summary>
@@ -174,7 +196,11 @@ internal sealed class ProjectionFile : IDisposable
     private void Close()
     {
         if (Reader != Writer)
+        {
             Reader.Dispose();
+            Aside.Dispose();
+        }
+
         Writer.Dispose();
     }
 

@@ -37,14 +37,12 @@ public sealed class SqliteHistory : IHistoryStore
 
     public void Write(IReadOnlyList<HistoryRow> rows, HistoryPosition position)
     {
-        _file.Write(
-            position,
-            connection =>
-            {
-                foreach (var row in rows)
-                    LineTable.Keep(connection, row);
-            }
-        );
+        _file.Write(connection =>
+        {
+            foreach (var row in rows)
+                LineTable.Keep(connection, row);
+            return position;
+        });
         _position = position;
     }
 
@@ -63,7 +61,7 @@ public sealed class SqliteHistory : IHistoryStore
 
     /// <summary>Lines in the order of the log, after one of them.</summary>
     internal IReadOnlyList<KeptLine> LinesAfter(long id, int most) =>
-        _file.Read(connection => LineReading.After(connection, id, most));
+        _file.ReadAside(connection => LineReading.After(connection, id, most));
 
     /// <summary>Where an inquiry may look.</summary>
     internal SearchPlaces PlacesOf(Inquiry inquiry, SearchFor search) =>

@@ -19,6 +19,9 @@ internal sealed class Hits(Connection connection)
     /// <summary>Entries in a window.</summary>
     private const ulong Window = 250_000;
 
+    /// <summary>Places that the index is asked for by name.</summary>
+    private const int MostNamed = 16;
+
     private const int StepsBetweenLooks = 2_000;
 
     private static readonly TimeSpan s_most = TimeSpan.FromMilliseconds(400);
@@ -121,7 +124,9 @@ internal sealed class Hits(Connection connection)
 
         if (search.From is { } nick)
             parts.Add($"{{nick}} : {Words.OfName(nick.Value)}");
-        if (places.After.Count > 0)
+        // With many rooms most rows are of one of them, and looking each up costs more than passing
+        // over the others.
+        if (places.After.Count <= MostNamed || parts.Count == 0)
             parts.Add(
                 $"{{place}} : ({string.Join(" OR ", places.After.Keys.Select(Words.OfPlace))})"
             );

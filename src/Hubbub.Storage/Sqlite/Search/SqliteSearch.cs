@@ -11,15 +11,18 @@ namespace Hubbub.Storage.Sqlite.Search;
 /// </summary>
 public sealed class SqliteSearch : ISearchIndex
 {
-    private const int Format = 1;
+    private const int Format = 2;
     private const int LinesAtOnce = 2_000;
+
+    /// <summary>What one write takes on, when there is much: the index is merged less often.</summary>
+    private const int MostInAWrite = 10 * LinesAtOnce;
 
     private static readonly string[] s_tables =
     [
         // A row for each message, under its entry's index. The columns beside the text are one word each.
         """
             CREATE VIRTUAL TABLE said USING fts5 (text, place, nick,
-            tokenize = "unicode61 remove_diacritics 2", prefix = '2 3', columnsize = 0)
+            tokenize = "unicode61 remove_diacritics 2", columnsize = 0)
             """,
     ];
 
@@ -53,16 +56,37 @@ public sealed class SqliteSearch : ISearchIndex
 
         var seen = _history.Position.Index;
         var lines = _history.LinesAfter((long)at.Index, LinesAtOnce);
-        if (lines.Count > 0)
-        {
-            var position = new HistoryPosition((ulong)lines[^1].Id, _history.Identity);
-            _file.Write(position, connection => Take(connection, lines));
-        }
+        var more = lines.Count > 0 && TakeSome(lines);
+        if (!more)
+            Volatile.Write(ref _position, seen);
+        return more;
+    }
 
-        if (lines.Count == LinesAtOnce)
-            return true;
-        Volatile.Write(ref _position, seen);
-        return false;
+    /// <summary>These lines and some after them, in one write. True: there are more.</summary>
+    private bool TakeSome(IReadOnlyList<KeptLine> lines)
+    {
+        var more = false;
+        _file.Write(connection =>
+        {
+            Take(connection, lines);
+            var last = lines[^1].Id;
+            for (
+                var taken = lines.Count;
+                lines.Count == LinesAtOnce && taken < MostInAWrite;
+                taken += lines.Count
+            )
+            {
+                lines = _history.LinesAfter(last, LinesAtOnce);
+                if (lines.Count == 0)
+                    break;
+                Take(connection, lines);
+                last = lines[^1].Id;
+            }
+
+            more = lines.Count == LinesAtOnce;
+            return new HistoryPosition((ulong)last, _history.Identity);
+        });
+        return more;
     }
 
     public void StartAnew()
