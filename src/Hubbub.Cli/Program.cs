@@ -5,6 +5,7 @@ using Hubbub.Cli.Passwords;
 using Hubbub.Cli.Reading;
 using Hubbub.Cli.Serve;
 using Hubbub.Cli.Talk;
+using Hubbub.Cli.Transfers;
 
 namespace Hubbub.Cli;
 
@@ -27,11 +28,15 @@ internal static class Program
         var serve = new ServeSyntax();
         var join = new JoinSyntax();
         var talk = new TalkSyntax();
+        var send = new SendSyntax();
+        var receive = new ReceiveSyntax();
         var log = new LogSyntax();
         var hash = new HashPasswordCommand();
         root.Add(serve.Command);
         root.Add(join.Command);
         root.Add(talk.Command);
+        root.Add(send.Command);
+        root.Add(receive.Command);
         root.Add(log.Command);
         root.Add(hash.Command);
         Help.Install(
@@ -42,6 +47,8 @@ internal static class Program
                 [serve.Command] = ServeSyntax.Examples,
                 [join.Command] = JoinSyntax.Examples,
                 [talk.Command] = TalkSyntax.Examples,
+                [send.Command] = SendSyntax.Examples,
+                [receive.Command] = ReceiveSyntax.Examples,
                 [log.Command] = LogSyntax.Examples,
                 [hash.Command] = HashPasswordCommand.Examples,
             }

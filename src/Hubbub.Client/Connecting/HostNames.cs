@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Hubbub.Client.Connecting;
 
 /// <summary>A host's addresses.</summary>
-internal static class HostNames
+public static class HostNames
 {
     /// <exception cref="ConnectException">None is known.</exception>
     public static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)

@@ -4,7 +4,7 @@ namespace Hubbub.Client.Trust;
 
 /// <summary>Whether a server is the one that it was: remembered at first use, checked from then on.</summary>
 /// <param name="tell">Told when it is remembered.</param>
-internal sealed class Doorkeeper(Destination destination, KnownServers known, Action<string> tell)
+public sealed class Doorkeeper(Destination destination, KnownServers known, Action<string> tell)
 {
     /// <summary>Why it is not to be trusted; null: it is.</summary>
     /// <param name="what">What it has shown: certificate, identity.</param>
@@ -30,6 +30,6 @@ internal sealed class Doorkeeper(Destination destination, KnownServers known, Ac
               remembered  {remembered}
               shown now   {shown}
             Either the server was set up anew (ask its user to read you the fingerprint), or somebody
-            stands between you and it. If it is right, join with --trust {shown}
+            stands between you and it. If it is right: --trust {shown}
             """;
 }

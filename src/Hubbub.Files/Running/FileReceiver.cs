@@ -17,12 +17,19 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
     private readonly List<UdpEndpoint> _endpoints = [];
     private readonly TimeProvider _time;
 
-    private FileReceiver(TimeProvider time) => _time = time;
+    private readonly Identity _identity;
+
+    private FileReceiver(Identity identity, TimeProvider time)
+    {
+        _identity = identity;
+        _time = time;
+    }
 
     /// <summary>Where it waits.</summary>
     public IReadOnlyList<IPEndPoint> Local => [.. _endpoints.Select(endpoint => endpoint.Local)];
 
     /// <param name="addresses">Port 0 of the first: any free one, the same for all.</param>
+    /// <param name="identity">By which senders know it again; owned from here on.</param>
     /// <exception cref="System.Net.Sockets.SocketException">An address is not there, or taken.</exception>
     public static FileReceiver Open(
         IReadOnlyList<IPAddress> addresses,
@@ -31,7 +38,7 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
         TimeProvider time
     )
     {
-        var receiver = new FileReceiver(time);
+        var receiver = new FileReceiver(identity, time);
         try
         {
             foreach (var address in addresses)
@@ -52,6 +59,7 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
         {
             foreach (var endpoint in receiver._endpoints)
                 endpoint.Dispose();
+            identity.Dispose();
             throw;
         }
     }
@@ -71,6 +79,8 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
                 TimeSpan.FromSeconds(2)
             );
         }
+
+        _identity.Dispose();
     }
 
     private void OnOffered(IncomingTransfer transfer)

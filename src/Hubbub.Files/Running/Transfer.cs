@@ -8,6 +8,7 @@ public abstract class Transfer : IAsyncDisposable
     private readonly TaskCompletionSource<TransferEnd> _ended = New<TransferEnd>();
     private readonly TaskCompletionSource _greeted = New();
     private Worker? _worker;
+    private bool _isClosed;
 
     private protected Transfer(IGate gate)
     {
@@ -37,12 +38,15 @@ public abstract class Transfer : IAsyncDisposable
     /// <summary>Ends it, in so many words for both sides.</summary>
     public abstract void Stop(EndKind kind, string text);
 
+    /// <summary>Stops it if it has not ended. Afterwards nothing is read or written any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        Stop(EndKind.Stopped, "stopped");
-        if (_worker is not null)
-            await Task.Run(_worker.Dispose);
-        CloseFiles();
+        if (!_ended.Task.IsCompleted)
+            Stop(EndKind.Stopped, "stopped");
+        _worker?.Stop();
+        await (_worker?.Ended ?? Task.CompletedTask);
+        if (!Interlocked.Exchange(ref _isClosed, true))
+            CloseFiles();
         GC.SuppressFinalize(this);
     }
 

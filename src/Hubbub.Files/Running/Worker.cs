@@ -1,11 +1,12 @@
 namespace Hubbub.Files;
 
 /// <summary>A thread that does a transfer's slow work: disks and hashes.</summary>
-internal sealed class Worker : IDisposable
+internal sealed class Worker
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
-    private readonly AutoResetEvent _bell = new(initialState: false);
+    // Nothing of the system's is behind it, so that whoever rings late rings in vain.
+    private readonly SemaphoreSlim _bell = new(0);
     private readonly Thread _thread;
     private readonly Func<bool> _step;
     private readonly Action _look;
@@ -27,15 +28,17 @@ internal sealed class Worker : IDisposable
     /// <summary>Faulted: a bug.</summary>
     public Task Ended => _ended.Task;
 
-    public void Wake() => _bell.Set();
+    public void Wake()
+    {
+        if (_bell.CurrentCount == 0)
+            _bell.Release();
+    }
 
-    /// <summary>Waits until it has ended, after the step that is under way.</summary>
-    public void Dispose()
+    /// <summary>Ends after the step that is under way.</summary>
+    public void Stop()
     {
         _isStopping = true;
-        _bell.Set();
-        _thread.Join();
-        _bell.Dispose();
+        Wake();
     }
 
     private void Run()
@@ -44,7 +47,7 @@ internal sealed class Worker : IDisposable
         {
             while (!_isStopping)
             {
-                if (!_step() && !_bell.WaitOne(s_look))
+                if (!_step() && !_bell.Wait(s_look))
                     _look();
             }
 

@@ -18,6 +18,7 @@ internal sealed class Flowing : SendPhase
     private readonly PieceCache _cache;
     private readonly BlockSender _blocks;
     private readonly Queue<(int Item, long End, byte[] Digest)> _read = [];
+    private readonly Queue<int> _empty = new();
     private readonly List<byte> _digests = [];
     private readonly List<(int Item, long End, byte[] Digest)> _ended = [];
     private ISourceFile? _file;
@@ -41,7 +42,7 @@ internal sealed class Flowing : SendPhase
         {
             var item = side.Offer.Items[i];
             if (item is { Kind: ItemKind.File, Size: 0 } && !held.ContainsKey(i))
-                _read.Enqueue((i, 0, SHA256.HashData([])));
+                _empty.Enqueue(i);
         }
     }
 
@@ -64,6 +65,9 @@ internal sealed class Flowing : SendPhase
                     TellFirst();
                 return this;
             case Complete when _at == _plan.Length:
+                PassEmpty(int.MaxValue, kept: _plan.Length);
+                foreach (var ended in _ended)
+                    _read.Enqueue(ended);
                 while (_read.Count > 0)
                     TellFirst();
                 _side.Finish();
@@ -137,7 +141,15 @@ internal sealed class Flowing : SendPhase
         _file.Dispose();
         _hash!.Dispose();
         (_file, _hash, _item) = (null, null, -1);
+        PassEmpty(item, end);
         _ended.Add((item, end, digest));
+    }
+
+    /// <summary>Files without bytes count as sent with the one after them.</summary>
+    private void PassEmpty(int before, long kept)
+    {
+        while (_empty.TryPeek(out var item) && item < before)
+            _ended.Add((_empty.Dequeue(), kept, SHA256.HashData([])));
     }
 
     /// <summary>Under the gate: the piece goes, and behind it what it hashes to.</summary>

@@ -17,6 +17,7 @@ internal sealed class UdpRelay : IAsyncDisposable
     private readonly ConcurrentBag<Task> _tasks = [];
     private volatile Socket _back = New();
     private volatile IPEndPoint? _client;
+    private long _bytesToServer;
 
     public UdpRelay(IPEndPoint server, int seed)
     {
@@ -35,6 +36,9 @@ internal sealed class UdpRelay : IAsyncDisposable
     public double Late { get; init; }
 
     public TimeSpan Delay { get; init; }
+
+    /// <summary>All that clients have sent, before any of it was lost.</summary>
+    public long BytesToServer => Interlocked.Read(ref _bytesToServer);
 
     /// <summary>From here on the server sees another address.</summary>
     public void Move()
@@ -85,6 +89,8 @@ internal sealed class UdpRelay : IAsyncDisposable
 
     private void Pass(byte[] datagram, bool toServer)
     {
+        if (toServer)
+            Interlocked.Add(ref _bytesToServer, datagram.Length);
         bool isLost;
         bool isDoubled;
         bool isLate;

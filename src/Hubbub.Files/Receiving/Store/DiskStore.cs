@@ -91,6 +91,30 @@ public sealed class DiskStore : IReceivingStore
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>Bytes of an offer that seem to be here already, and need no room.</summary>
+    public long HeldOf(Offer offer)
+    {
+        var held = 0L;
+        foreach (var item in offer.Items.Where(item => item.Kind == ItemKind.File))
+        {
+            if (!ReceivedPath.TryParse(item.Path, out var path, out _))
+                continue;
+            switch (Look(path, item))
+            {
+                case Found.Whole whole:
+                    held += item.Size;
+                    whole.File.Dispose();
+                    break;
+                case Found.Part part:
+                    held += part.File.Length;
+                    part.File.Dispose();
+                    break;
+            }
+        }
+
+        return held;
+    }
+
     internal static string Beside(ReceivedPath path, string name) =>
         string.Join('/', path.Parts.Take(path.Parts.Count - 1).Append(name));
 

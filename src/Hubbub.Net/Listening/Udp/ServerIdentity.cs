@@ -18,7 +18,7 @@ public sealed class ServerIdentity(string? folder, Action<string> fingerprint)
 
     /// <summary>One for each caller, who disposes it.</summary>
     /// <exception cref="CryptographicException">The file holds no such key.</exception>
-    internal Identity Take()
+    public Identity Take()
     {
         lock (_gate)
         {

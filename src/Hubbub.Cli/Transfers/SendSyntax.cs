@@ -1,0 +1,140 @@
+using System.CommandLine;
+using Hubbub.Cli.Serve;
+using Hubbub.Client.Connecting;
+using Hubbub.Client.Trust;
+
+namespace Hubbub.Cli.Transfers;
+
+/// <summary>The command line of `hubbub send`.</summary>
+internal sealed class SendSyntax
+{
+    public static readonly string[] Examples =
+    [
+        "hubbub send teapot.png localhost             to whoever runs hubbub receive there",
+        "hubbub send notes.txt photos/ 192.168.1.7 53143",
+        "hubbub send ./2024 report.pdf tea.local      a file named 2024, and another",
+        "hubbub send --as tea.png -- -odd-.png localhost",
+    ];
+
+    private readonly Argument<string[]> _words = new("FILE… HOST PORT")
+    {
+        Description =
+            "Files and folders, then the host, then perhaps the port (digits only; default: 53143)",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> _as = new("--as")
+    {
+        Description = "Another name for the copy of the only file or folder",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "What you are called there. Default: your login name and machine",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _trust = new("--trust")
+    {
+        Description = "Take this identity for the receiver's from now on (SHA-256)",
+        HelpName = "FINGERPRINT",
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet")
+    {
+        Description = "Say nothing but errors",
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "One JSON object a line on standard output",
+    };
+
+    public SendSyntax()
+    {
+        Command = new Command(
+            "send",
+            "Sends files and folders to somebody who runs hubbub receive: encrypted, verified; the same command resumes."
+        );
+        Command.Add(_words);
+        Option[] options = [_as, _from, _trust, _quiet, _json];
+        foreach (var option in options)
+            Command.Add(option);
+        Command.SetAction((parsed, ct) => new SendCommand(Read(parsed)).RunAsync(ct));
+    }
+
+    public Command Command { get; }
+
+    /// <exception cref="SyntaxException">It cannot be meant so.</exception>
+    public SendOptions Read(ParseResult parsed)
+    {
+        var words = parsed.GetValue(_words) ?? [];
+        if (!parsed.Tokens.Any(t => t.Value == "--"))
+        {
+            foreach (var word in words)
+                OptionWords.RefuseUnknown(Command, word);
+        }
+
+        if (words.Length < 2)
+            throw new SyntaxException("Say what to send, and to which host.");
+        var hasPort = words.Length > 2 && words[^1].Length > 0 && words[^1].All(char.IsAsciiDigit);
+        var files = words[..^(hasPort ? 2 : 1)];
+        var host = words[files.Length];
+        if (parsed.GetValue(_as) is not null && files.Length > 1)
+            throw new SyntaxException("--as names one copy: say one file or folder.");
+        var trust = parsed.GetValue(_trust) is { } word2
+            ? Fingerprint.Parse(word2)
+                ?? throw new SyntaxException(
+                    "--trust has to be a SHA-256 fingerprint: 64 hexadecimal digits."
+                )
+            : null;
+        return new()
+        {
+            Files = files,
+            Destination = To(host, hasPort ? words[^1] : null),
+            As = parsed.GetValue(_as),
+            From = parsed.GetValue(_from),
+            Trust = trust,
+            IsQuiet = parsed.GetValue(_quiet),
+            IsJson = parsed.GetValue(_json),
+        };
+    }
+
+    private static Destination To(string host, string? port)
+    {
+        // HOST:PORT, but not an address of IPv6 alone.
+        var colon = host.LastIndexOf(':');
+        var isSplit = colon > 0 && (host.IndexOf(':') == colon || host[colon - 1] == ']');
+        if (port is null && !isSplit)
+            port = $"{SendOptions.DefaultPort}";
+        return Destination.TryParse(host, port, out var destination, out var why)
+            ? destination with
+            {
+                IsUdp = true,
+            }
+            : throw new SyntaxException(why);
+    }
+}
+
+/// <summary>What to send, and where to; whole and checked.</summary>
+internal sealed record SendOptions
+{
+    public const int DefaultPort = 53143;
+
+    public required IReadOnlyList<string> Files { get; init; }
+
+    public required Destination Destination { get; init; }
+
+    /// <summary>Null: its own name.</summary>
+    public string? As { get; init; }
+
+    public string? From { get; init; }
+
+    /// <summary>Null: what is remembered counts.</summary>
+    public string? Trust { get; init; }
+
+    public bool IsQuiet { get; init; }
+
+    public bool IsJson { get; init; }
+}
