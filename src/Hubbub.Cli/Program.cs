@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Hubbub.Cli.Board;
 using Hubbub.Cli.Join;
 using Hubbub.Cli.Passwords;
 using Hubbub.Cli.Reading;
@@ -30,6 +31,8 @@ internal static class Program
         var talk = new TalkSyntax();
         var send = new SendSyntax();
         var receive = new ReceiveSyntax();
+        var board = new BoardSyntax();
+        var post = new PostSyntax();
         var log = new LogSyntax();
         var hash = new HashPasswordCommand();
         root.Add(serve.Command);
@@ -37,6 +40,8 @@ internal static class Program
         root.Add(talk.Command);
         root.Add(send.Command);
         root.Add(receive.Command);
+        root.Add(board.Command);
+        root.Add(post.Command);
         root.Add(log.Command);
         root.Add(hash.Command);
         Help.Install(
@@ -49,6 +54,8 @@ internal static class Program
                 [talk.Command] = TalkSyntax.Examples,
                 [send.Command] = SendSyntax.Examples,
                 [receive.Command] = ReceiveSyntax.Examples,
+                [board.Command] = BoardSyntax.Examples,
+                [post.Command] = PostSyntax.Examples,
                 [log.Command] = LogSyntax.Examples,
                 [hash.Command] = HashPasswordCommand.Examples,
             }

@@ -46,6 +46,12 @@ internal sealed class ChatLines(Conversation conversation, Func<string> ownNick,
         {
             TellKind.Message when told.IsServer => [new(told.Text, Style.Dim)],
             TellKind.Notice when told.IsServer => [new(told.Text, Style.Dim)],
+            TellKind.Message when told.Post is { } post =>
+            [
+                new(told.Who, NameStyle(told)),
+                new($"  [post {post.Words(zone)}] ", Style.Dim),
+                .. Titled(post, told),
+            ],
             TellKind.Message =>
             [
                 new(told.Who, NameStyle(told)),
@@ -69,6 +75,17 @@ internal sealed class ChatLines(Conversation conversation, Func<string> ownNick,
             TellKind.Error => [new("! ", s_alarm), new(told.Text)],
             _ => [new(EventWords.Of(told, conversation.Name), Style.Dim)],
         };
+
+    /// <summary>The first line apart, where it is the title.</summary>
+    private StyledText[] Titled(PostView post, Told told)
+    {
+        var end = told.Text.IndexOf('\n');
+        if (!post.IsTitled)
+            return [new(told.Text, TextStyle(told))];
+        return end < 0
+            ? [new(told.Text, Style.Bold)]
+            : [new(told.Text[..end], Style.Bold), new(told.Text[end..], TextStyle(told))];
+    }
 
     private static StyledLine Sending(OwnMessage message) =>
         new(

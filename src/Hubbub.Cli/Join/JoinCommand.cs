@@ -21,7 +21,8 @@ internal sealed class JoinCommand(JoinOptions options)
 
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        var isScreen = TerminalDevice.IsCapable() && !options.Json;
+        var isScreen =
+            TerminalDevice.IsCapable() && options is { Json: false, Use: Use.Chat or Use.Board };
         if (options.Destination is null && !isScreen)
             throw new SyntaxException("Say which server: hubbub join HOST [PORT].");
         var destination = options.Destination ?? await Nearby.ChooseAsync(_known);
@@ -35,20 +36,55 @@ internal sealed class JoinCommand(JoinOptions options)
             Nick = nick,
             Password = password,
             Rooms = options.Rooms,
-            // A pipe hears what is said from now on.
-            FirstLines = isScreen ? 50 : 0,
+            // A pipe hears what is said from now on; a board is what it is.
+            FirstLines = isScreen || ShowsBoard ? 50 : 0,
+            ShowsBoard = ShowsBoard,
+            Posts = options.Posts,
+            Reconnects = options.Reconnects,
         };
-        var why = isScreen
+        var (why, wasThere) = isScreen
             ? await OnScreenAsync(destination, chatOptions)
-            : await new PlainApp(destination, chatOptions, options.Json, Dialer, Used).RunAsync(ct);
+            : await InPipesAsync(destination, chatOptions, ct);
         if (why.Length > 0)
+        {
+            var place = $"{destination.Host}, port {destination.Port}";
             throw new CannotException(
-                $"Cannot join {destination.Host}, port {destination.Port}: {why}"
+                wasThere ? $"Disconnected from {place}: {why}" : $"Cannot join {place}: {why}"
             );
+        }
+
         return ExitCode.Done;
     }
 
-    private async Task<string> OnScreenAsync(Destination destination, ChatOptions chatOptions)
+    private bool ShowsBoard => options.Use is Use.Board or Use.List;
+
+    private async Task<(string Why, bool WasThere)> InPipesAsync(
+        Destination destination,
+        ChatOptions chatOptions,
+        CancellationToken ct
+    )
+    {
+        ILineWriter output = options.Use switch
+        {
+            Use.List when !options.Json => new ListLines(Console.Out),
+            Use.List => new OnlyPosts(new JsonLines(Console.Out)),
+            Use.Post => new PostedLine(Console.Out),
+            _ => options.Json ? new JsonLines(Console.Out) : new TextLines(Console.Out),
+        };
+        var input = options.Use switch
+        {
+            Use.List => Input.Nothing,
+            Use.Post => options.Text is { } text ? Input.Of(text) : Input.Whole,
+            _ => Input.Lines,
+        };
+        var app = new PlainApp(destination, chatOptions, input, output, Dialer, Used);
+        return (await app.RunAsync(ct), app.WasThere);
+    }
+
+    private async Task<(string Why, bool WasThere)> OnScreenAsync(
+        Destination destination,
+        ChatOptions chatOptions
+    )
     {
         Chat? chat = null;
         var welcomed = false;
@@ -95,11 +131,11 @@ internal sealed class JoinCommand(JoinOptions options)
         if (!await app.RunAsync())
             throw new CannotException("This terminal cannot be used as a screen. Try TERM=dumb.");
         if (chat.Engine.Ended is { Length: > 0 } why)
-            return why;
+            return (why, chat.Engine.WasWelcomed);
         await Console.Out.WriteLineAsync(
             $"Disconnected from {destination.Host}, port {destination.Port}."
         );
-        return "";
+        return ("", true);
     }
 
     private Dialer Dialer(Destination destination, Action<string> tell) =>

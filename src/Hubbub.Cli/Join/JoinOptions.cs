@@ -1,4 +1,5 @@
 using Hubbub.Client.Connecting;
+using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Cli.Join;
 
@@ -21,6 +22,33 @@ internal sealed record JoinOptions
 
     public bool Json { get; init; }
 
+    public Use Use { get; init; }
+
+    /// <summary>Of what is posted; null: what is typed is said.</summary>
+    public PostOptions? Posts { get; init; }
+
+    /// <summary>The one post; null: it is the whole input.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>A lost connection is tried again.</summary>
+    public bool Reconnects { get; init; } = true;
+
     /// <summary>A certificate's fingerprint, in digits only; null: what is remembered counts.</summary>
     public string? Trust { get; init; }
+}
+
+/// <summary>What one comes for.</summary>
+internal enum Use
+{
+    /// <summary>To talk, and to read what is said.</summary>
+    Chat,
+
+    /// <summary>To post what is typed, and to read along.</summary>
+    Board,
+
+    /// <summary>To see what is posted, and leave.</summary>
+    List,
+
+    /// <summary>To post once, and leave.</summary>
+    Post,
 }

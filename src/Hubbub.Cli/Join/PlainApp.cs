@@ -20,7 +20,8 @@ internal sealed class PlainApp
     private readonly Action<Destination> _used;
     private readonly Chat _chat;
     private readonly ILineWriter _output;
-    private readonly bool _isTyped = !Console.IsInputRedirected;
+    private readonly Input _source;
+    private readonly bool _isTyped;
     private readonly string _nick;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Channel<string> _input = Channel.CreateBounded<string>(MostWaiting);
@@ -33,7 +34,8 @@ internal sealed class PlainApp
     public PlainApp(
         Destination destination,
         ChatOptions options,
-        bool json,
+        Input input,
+        ILineWriter output,
         Func<Destination, Action<string>, Dialer> dialer,
         Action<Destination> used
     )
@@ -42,9 +44,13 @@ internal sealed class PlainApp
         _dialer = dialer;
         _used = used;
         _nick = options.Nick;
-        _output = json ? new JsonLines(Console.Out) : new TextLines(Console.Out);
+        _output = output;
+        _source = input;
+        _isTyped = input.IsTyped;
         _chat = new Chat(options, TimeProvider.System) { Observer = Show };
     }
+
+    public bool WasThere => _chat.Engine.WasWelcomed;
 
     /// <summary>Why it ended; empty: in good order.</summary>
     public async Task<string> RunAsync(CancellationToken ct)
@@ -89,7 +95,7 @@ internal sealed class PlainApp
 
         if (told.IsSaid && !told.IsServer)
         {
-            if (!told.IsOwn)
+            if (!told.IsOwn || _output.TakesOwn || told.IsListed)
                 _output.Write(told);
         }
         else if (_output.TakesAll)
@@ -119,8 +125,10 @@ internal sealed class PlainApp
         )
         {
             var said = _isTyped || line.Length == 0 ? _chat.Submit(line) : _chat.Say(line);
-            if (said.Why is { } why)
-                Notice(why);
+            if (said.Why is not { } why)
+                continue;
+            Notice(why);
+            _refused ??= why;
         }
     }
 
@@ -142,8 +150,7 @@ internal sealed class PlainApp
 
     private async Task ReadAsync(CancellationToken ct)
     {
-        using var input = new StreamReader(Console.OpenStandardInput());
-        while (await input.ReadLineAsync(ct) is { } line)
+        await foreach (var line in _source.ReadAsync(ct))
         {
             await _input.Writer.WriteAsync(line, ct);
             Wake();

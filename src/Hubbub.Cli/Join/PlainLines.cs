@@ -14,6 +14,9 @@ internal interface ILineWriter
     /// <summary>Comings, goings and notices, too.</summary>
     bool TakesAll { get; }
 
+    /// <summary>What we say ourselves, too.</summary>
+    bool TakesOwn => false;
+
     void Write(Told told);
 }
 
@@ -24,14 +27,20 @@ internal sealed class TextLines(TextWriter output) : ILineWriter
 
     public void Write(Told told)
     {
-        var text = Visible.Of(told.Text);
-        var said = told.Kind switch
+        var mark = told.Post is { } post ? $"[post {post.Words(TimeZoneInfo.Local)}] " : "";
+        foreach (var line in told.Text.Split('\n'))
         {
-            TellKind.Action => $"* {told.Who} {text}",
-            TellKind.Notice => $"-{told.Who}- {text}",
-            _ => $"{told.Who}> {text}",
-        };
-        output.WriteLine($"[{told.Where}] {said}");
+            var text = mark + Visible.Of(line);
+            var said = told.Kind switch
+            {
+                TellKind.Action => $"* {told.Who} {text}",
+                TellKind.Notice => $"-{told.Who}- {text}",
+                _ => $"{told.Who}> {text}",
+            };
+            output.WriteLine($"[{told.Where}] {said}");
+            mark = "";
+        }
+
         output.Flush();
     }
 }
@@ -52,13 +61,7 @@ internal sealed class JsonLines(TextWriter output) : ILineWriter
         using (var json = new Utf8JsonWriter(buffer, s_readable))
         {
             json.WriteStartObject();
-            json.WriteString(
-                "at",
-                told.At.UtcDateTime.ToString(
-                    "yyyy-MM-ddTHH:mm:ss.fffZ",
-                    CultureInfo.InvariantCulture
-                )
-            );
+            json.WriteString("at", Time(told.At));
             json.WriteString("event", NameOf(told.Kind));
             if (told.Where is { } where)
                 json.WriteString("where", where);
@@ -68,12 +71,32 @@ internal sealed class JsonLines(TextWriter output) : ILineWriter
                 json.WriteString("text", told.Text);
             if (told.MsgId is { } id)
                 json.WriteString("id", id);
+            if (told.Post is { } post)
+                Write(json, post);
             json.WriteEndObject();
         }
 
         output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
         output.Flush();
     }
+
+    private static void Write(Utf8JsonWriter json, PostView post)
+    {
+        json.WriteStartObject("post");
+        json.WriteNumber("number", post.Number);
+        json.WriteString("by", post.Author);
+        json.WriteBoolean("titled", post.IsTitled);
+        json.WriteBoolean("pinned", post.IsPinned);
+        json.WriteBoolean("edited", post.IsEdited);
+        json.WriteNumber("answers", post.Answers);
+        json.WriteNumber("seen", post.Seen);
+        if (post.Expires is { } expires)
+            json.WriteString("expires", Time(expires));
+        json.WriteEndObject();
+    }
+
+    private static string Time(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static string NameOf(TellKind kind) =>
         kind switch

@@ -104,7 +104,7 @@ internal static class RoomCommands
         return Submitted.Done;
     }
 
-    private static Submitted InRoom(Chat chat, Func<RoomState, Submitted> run) =>
+    internal static Submitted InRoom(Chat chat, Func<RoomState, Submitted> run) =>
         chat.Engine.State.Room(chat.Conversations.Current.Name) is { } room
             ? run(room)
             : Submitted.No(NoRoom);

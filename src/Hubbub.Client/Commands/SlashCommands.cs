@@ -68,6 +68,16 @@ public static class SlashCommands
             "tells that you are away; alone: that you are back",
             PersonCommands.Away
         ),
+        new("board", 0, "[N|more]", "shows what is posted in this room", BoardCommands.Board),
+        new(
+            "post",
+            1,
+            "TEXT",
+            "posts it: it stays on the board; --title --expires 2d --pin --edits N",
+            BoardCommands.Post
+        ),
+        new("pin", 1, "N [off]", "shows post N before all others", BoardCommands.Pin),
+        new("unpost", 1, "N [WHY]", "takes post N down", BoardCommands.Unpost),
         new("search", 1, "TEXT", "looks for text in this conversation", RoomCommands.Search),
         new(
             "ignore",

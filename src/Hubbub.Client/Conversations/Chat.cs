@@ -1,6 +1,7 @@
 using Hubbub.Client.Commands;
 using Hubbub.Client.Engine;
 using Hubbub.Client.State;
+using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Client.Conversations;
 
@@ -22,6 +23,7 @@ public sealed class Chat : IChatView
     private readonly TimeProvider _time;
     private readonly HashSet<string> _ignored = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _entered = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PostOptions? _posts;
     private bool _mention;
     private string? _givenBack;
 
@@ -33,6 +35,7 @@ public sealed class Chat : IChatView
     )
     {
         _time = time;
+        _posts = options.Posts;
         Engine = new ChatEngine(options, this, time);
         Commands = [.. SlashCommands.All, .. commands ?? []];
     }
@@ -108,7 +111,14 @@ public sealed class Chat : IChatView
             && Engine.State.Phase == Phase.Here
         )
             return Submitted.No($"You are not in {where}. /join {where} goes in.");
-        Engine.Say(where, text, isAction);
+        if (_posts is { } posts && !isAction && Engine.State.IsRoom(where))
+        {
+            if (Engine.State.Phase == Phase.Here && !Engine.State.Caps.Contains("hubbub/board"))
+                return Submitted.No("This server has no boards.");
+            Engine.Post(where, text, posts);
+        }
+        else
+            Engine.Say(where, text, isAction);
         Version++;
         return Submitted.Done;
     }
@@ -150,6 +160,8 @@ public sealed class Chat : IChatView
             told is { IsSaid: true, IsOwn: false, IsBack: false, IsServer: false }
             && Mention.Names(told.Text, Engine.State.Nick);
         _mention |= isMention;
+        if (told is { Post: { } post, IsOwn: false } && where == Conversations.Current)
+            Engine.Shown(told.Where!, post);
         Observer?.Invoke(told);
         where.Add(
             told,
@@ -231,7 +243,8 @@ public sealed class Chat : IChatView
         var more = others.Count > MostNames ? $" and {others.Count - MostNames} more (/who)" : "";
         var here = others.Count == 0 ? "Nobody else is here." : $"Here with you: {names}{more}.";
         var topic = room.Topic.Length > 0 ? $" The topic: {room.Topic}" : "";
-        return $"You are in {room.Name}. {here}{topic}";
+        var posts = _posts is null ? "" : " What you type is posted here, and stays.";
+        return $"You are in {room.Name}. {here}{topic}{posts}";
     }
 
     private Submitted Name(string nick)

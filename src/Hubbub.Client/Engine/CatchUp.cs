@@ -9,7 +9,8 @@ namespace Hubbub.Client.Engine;
 /// (<see href="https://ircv3.net/specs/extensions/chathistory"/>). While what was missed is being
 /// fetched, what comes live is held back, so that lines stand in their order, none twice.
 /// </summary>
-internal sealed class CatchUp(string where)
+/// <param name="showsBoard">What is older is asked of the room's board, not of its history.</param>
+internal sealed class CatchUp(string where, bool showsBoard)
 {
     private const int MostSeen = 2_000;
     private const int MostHeld = 10_000;
@@ -71,17 +72,22 @@ internal sealed class CatchUp(string where)
             now
         );
         Answer.Clear();
-        return _newest is { } newest ? Line("AFTER", Reference(newest)) : Line("LATEST", "*");
+        return _newest is { } newest ? Line("AFTER", Reference(newest))
+            : showsBoard ? ClientLine.Of("BOARD", Where)
+            : Line("LATEST", "*");
     }
 
     /// <summary>Those before the oldest that was told; null: there is none to start from.</summary>
-    public string? AskOld(int limit, long now)
+    /// <param name="olderPosts">Where older posts are; 0: nowhere.</param>
+    public string? AskOld(int limit, int olderPosts, long now)
     {
-        if (_oldest is not { } oldest)
+        if (_oldest is not { } oldest || (showsBoard && olderPosts == 0))
             return null;
         (_asked, _limit, AskedAt) = (Question.Before, limit, now);
         Answer.Clear();
-        return Line("BEFORE", Reference(oldest));
+        return showsBoard
+            ? ClientLine.Of("BOARD", Where, "LIST", Number(olderPosts))
+            : Line("BEFORE", Reference(oldest));
     }
 
     /// <summary>Told after all before. False: it was told before.</summary>
@@ -147,13 +153,9 @@ internal sealed class CatchUp(string where)
     }
 
     private string Line(string which, string reference) =>
-        ClientLine.Of(
-            "CHATHISTORY",
-            which,
-            Where,
-            reference,
-            _limit.ToString(CultureInfo.InvariantCulture)
-        );
+        ClientLine.Of("CHATHISTORY", which, Where, reference, Number(_limit));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Reference((string? Id, DateTimeOffset At) place) =>
         place.Id is { } id

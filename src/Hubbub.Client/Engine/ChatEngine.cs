@@ -1,4 +1,5 @@
 using Hubbub.Client.State;
+using Hubbub.Protocols.Boards;
 using Hubbub.Protocols.Irc.Client;
 
 namespace Hubbub.Client.Engine;
@@ -17,9 +18,10 @@ public sealed class ChatEngine : ILineEngine
     private readonly ChatOptions _options;
     private readonly IChatView _view;
     private readonly TimeProvider _time;
-    private readonly Backoff _backoff;
+    private readonly Retrying _retrying;
     private readonly Outgoing _outgoing;
     private readonly Histories _histories;
+    private readonly ShownPosts _shown = new();
     private readonly List<string> _rooms;
     private ILink? _link;
     private string _wantedNick;
@@ -30,16 +32,15 @@ public sealed class ChatEngine : ILineEngine
     private string? _closing;
     private long _heard;
     private long _regained;
-    private (long From, TimeSpan Wait)? _retry;
 
     public ChatEngine(ChatOptions options, IChatView view, TimeProvider time)
     {
         _options = options;
         _view = view;
         _time = time;
-        _backoff = new Backoff(options.Chance);
+        _retrying = new Retrying(options.Chance, time);
         _outgoing = new Outgoing(view, time);
-        _histories = new Histories(view, time, _outgoing, options.FirstLines);
+        _histories = new Histories(view, time, _outgoing, options.FirstLines, options.ShowsBoard);
         _wantedNick = options.Nick;
         _rooms = [.. options.Rooms];
     }
@@ -65,7 +66,7 @@ public sealed class ChatEngine : ILineEngine
         && !IsLeaving
         && _link is null
         && !_isDialing
-        && Left(_retry) == TimeSpan.Zero;
+        && _retrying.Left == TimeSpan.Zero;
 
     /// <summary>When <see cref="Tick"/> has something to do at the latest.</summary>
     public TimeSpan NextDue
@@ -73,8 +74,8 @@ public sealed class ChatEngine : ILineEngine
         get
         {
             var due = TimeSpan.FromSeconds(1);
-            if (_retry is not null && _link is null)
-                due = Min(due, Left(_retry));
+            if (_retrying.IsWaiting && _link is null)
+                due = Min(due, _retrying.Left);
             return _outgoing.NextDue is { } paced ? Min(due, paced) : due;
         }
     }
@@ -87,14 +88,14 @@ public sealed class ChatEngine : ILineEngine
         if (!_wasWelcomed)
             Ended = why;
         else
-            Retry();
+            _retrying.Start();
     }
 
     public void Connected(ILink link)
     {
         _isDialing = false;
         _link = link;
-        _retry = null;
+        _retrying.Stop();
         _closing = null;
         _isProbed = false;
         _heard = _time.GetTimestamp();
@@ -118,12 +119,12 @@ public sealed class ChatEngine : ILineEngine
         var reason = _closing ?? why;
         if (IsLeaving)
             Ended ??= "";
-        else if (!_wasWelcomed)
+        else if (!_wasWelcomed || !_options.Reconnects)
             Ended ??= reason;
         if (Ended is not null)
             return;
         _view.Tell(new(TellKind.Error, null, "", $"Disconnected: {reason}", Now));
-        Retry();
+        _retrying.Start();
     }
 
     public void Line(ReadOnlySpan<byte> bytes)
@@ -176,6 +177,7 @@ public sealed class ChatEngine : ILineEngine
             }
 
             _histories.Tick(State, link);
+            _shown.Tell(link, _time, atOnce: false);
         }
 
         Pump();
@@ -188,6 +190,16 @@ public sealed class ChatEngine : ILineEngine
             _view.Sending(_outgoing.Add(where, piece, isAction));
         Pump();
     }
+
+    /// <summary>What is to stay on a room's board, whole.</summary>
+    public void Post(string room, string text, PostOptions options)
+    {
+        _view.Sending(_outgoing.Add(room, options.TextOf(text), isAction: false, options));
+        Pump();
+    }
+
+    /// <summary>A post was shown to the person.</summary>
+    public void Shown(string room, PostView post) => _shown.Note(room, post.Number);
 
     /// <summary>False: there is no connection, and nothing was sent.</summary>
     public bool TrySend(string line)
@@ -223,6 +235,7 @@ public sealed class ChatEngine : ILineEngine
         IsLeaving = true;
         if (_link is { } link)
         {
+            _shown.Tell(link, _time, atOnce: true);
             link.Send(reason.Length > 0 ? ClientLine.Of("QUIT", reason) : "QUIT");
             link.Close();
         }
@@ -291,6 +304,12 @@ public sealed class ChatEngine : ILineEngine
             case StepKind.BatchEnded:
                 _histories.Answered(step.Text, State, _link!);
                 break;
+            case StepKind.BoardEnded:
+                if (_histories.IsAsking(step.Text))
+                    _histories.Answered(step.Text, State, _link!);
+                else
+                    _view.Tell(new(TellKind.Info, step.Text, "", State.BoardWords(step.Text), Now));
+                break;
             case StepKind.HistoryFailed:
                 _histories.Failed(step.Text, State, _link!);
                 break;
@@ -301,7 +320,7 @@ public sealed class ChatEngine : ILineEngine
 
     private void Welcome()
     {
-        _backoff.Reset();
+        _retrying.Reset();
         var again = _wasWelcomed;
         _wasWelcomed = true;
         _regained = _time.GetTimestamp();
@@ -364,19 +383,9 @@ public sealed class ChatEngine : ILineEngine
         _link?.Send(ClientLine.Of("NICK", nick));
     }
 
-    private void Retry() => _retry = (_time.GetTimestamp(), _backoff.Next());
-
-    private TimeSpan Left((long From, TimeSpan Wait)? wait)
-    {
-        if (wait is not { } w)
-            return TimeSpan.Zero;
-        var left = w.Wait - _time.GetElapsedTime(w.From);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
-
     /// <summary>How long until the next try; null: none is due.</summary>
     public TimeSpan? RetryIn =>
-        _link is null && _retry is not null && !_isDialing ? Left(_retry) : null;
+        _link is null && _retrying.IsWaiting && !_isDialing ? _retrying.Left : null;
 
     private bool Same(string a, string b) => State.Server.Fold(a) == State.Server.Fold(b);
 

@@ -7,7 +7,8 @@ internal sealed class Histories(
     IChatView view,
     TimeProvider time,
     Outgoing outgoing,
-    int firstLines
+    int firstLines,
+    bool showsBoard
 )
 {
     /// <summary>Messages of one page.</summary>
@@ -30,7 +31,10 @@ internal sealed class Histories(
         }
 
         var place = Find(where);
-        if (told.IsBack && place.IsAsking)
+        if (told.IsListed && !(showsBoard && place.IsAsking))
+            // Somebody asks for it who may have seen it before.
+            view.Tell(told);
+        else if (told.IsBack && place.IsAsking)
             place.Answer.Add(told);
         else if (!place.TryHold(told))
             Deliver(place, told);
@@ -87,11 +91,20 @@ internal sealed class Histories(
         var place = Find(where);
         if (!HasHistory(state) || place.IsAsking || place.Held is not null)
             return false;
-        if (place.AskOld(Limit(state, Page), time.GetTimestamp()) is not { } line)
+        if (
+            place.AskOld(
+                Limit(state, Page),
+                state.Room(where)?.OlderPosts ?? 0,
+                time.GetTimestamp()
+            )
+            is not { } line
+        )
             return false;
         link.Send(line);
         return true;
     }
+
+    public bool IsAsking(string where) => _all.TryGetValue(where, out var place) && place.IsAsking;
 
     public void Answered(string where, ChatState state, ILink link)
     {
@@ -128,8 +141,9 @@ internal sealed class Histories(
         }
     }
 
-    private static bool HasHistory(ChatState state) =>
-        state.Caps.Contains("draft/chathistory") && state.Caps.Contains("batch");
+    private bool HasHistory(ChatState state) =>
+        state.Caps.Contains(showsBoard ? "hubbub/board" : "draft/chathistory")
+        && state.Caps.Contains("batch");
 
     private static int Limit(ChatState state, int wanted) =>
         state.Server.HistoryLimit > 0 ? Math.Min(state.Server.HistoryLimit, wanted) : wanted;
@@ -179,7 +193,7 @@ internal sealed class Histories(
     {
         if (_all.TryGetValue(where, out var place))
             return place;
-        place = new CatchUp(where);
+        place = new CatchUp(where, showsBoard);
         _all.Add(where, place);
         return place;
     }

@@ -1,4 +1,5 @@
 using Hubbub.Client.State;
+using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Client.Engine;
 
@@ -37,8 +38,17 @@ public interface ILink
 }
 
 /// <summary>Something we said.</summary>
-public sealed class OwnMessage(long id, string where, string text, bool isAction)
+/// <param name="post">It is to stay on the room's board; null: it is only said.</param>
+public sealed class OwnMessage(
+    long id,
+    string where,
+    string text,
+    bool isAction,
+    PostOptions? post = null
+)
 {
+    public PostOptions? Post { get; } = post;
+
     public long Id { get; } = id;
 
     /// <summary>The room or the person.</summary>

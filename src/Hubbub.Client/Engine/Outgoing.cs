@@ -1,4 +1,5 @@
 using Hubbub.Client.State;
+using Hubbub.Protocols.Boards;
 using Hubbub.Protocols.Irc.Client;
 
 namespace Hubbub.Client.Engine;
@@ -26,9 +27,9 @@ internal sealed class Outgoing(IChatView view, TimeProvider time)
     /// <summary>When the pace lets the next one go; null: nothing waits for it.</summary>
     public TimeSpan? NextDue { get; private set; }
 
-    public OwnMessage Add(string where, string text, bool isAction)
+    public OwnMessage Add(string where, string text, bool isAction, PostOptions? post = null)
     {
-        var message = new OwnMessage(++_ids, where, text, isAction);
+        var message = new OwnMessage(++_ids, where, text, isAction, post);
         _messages.Add(message);
         return message;
     }
@@ -113,6 +114,17 @@ internal sealed class Outgoing(IChatView view, TimeProvider time)
 
     private static void Send(ChatState state, ILink link, OwnMessage message)
     {
+        if (message.Post is { } post)
+        {
+            // Our own server's, which has labels and echoes.
+            var tags = $"label={message.Label};{PostView.Tag}={post.ToTag()}";
+            foreach (
+                var one in WholeMessage.Lines(message.Where, message.Text, message.Label, tags)
+            )
+                link.Send(one);
+            return;
+        }
+
         var text = message.IsAction ? ClientLine.Action(message.Text) : message.Text;
         var line = ClientLine.Of("PRIVMSG", message.Where, text);
         link.Send(

@@ -43,6 +43,9 @@ public enum StepKind
     /// <summary>The server closes the connection. Text: why.</summary>
     Closing,
 
+    /// <summary>A list of posts is here. Text: the room.</summary>
+    BoardEnded,
+
     /// <summary>A question for history failed. Text: the room; empty: not told.</summary>
     HistoryFailed,
 }
@@ -72,6 +75,7 @@ public static class Apply
         ["BATCH"] = Batches.Batch,
         ["ACK"] = Batches.Ack,
         ["FAIL"] = Batches.Fail,
+        ["BOARD"] = Boards.Line,
         ["PRIVMSG"] = Saying.Message,
         ["NOTICE"] = Saying.Message,
         ["TAGMSG"] = Nothing,

@@ -15,12 +15,18 @@ internal static class Batches
         {
             // A batch in a batch answers what the outer one answers.
             var outer = line.Batch is { } name ? state.Batches.GetValueOrDefault(name) : null;
-            var batch = new OpenBatch(line[1], line[2], line.Label ?? outer?.Label);
+            var batch = new OpenBatch(line[1], line[2], line.Label ?? outer?.Label, line);
+            if (batch.Type == Boards.Batch && line.Params.Count > 3)
+                state = Boards.Begin(state, line);
             return state with { Batches = state.Batches.SetItem(reference, batch) };
         }
 
         if (sign != '-' || !state.Batches.TryGetValue(reference, out var open))
             return state;
+        if (open.Type == Saying.Multiline)
+            Saying.Tell(state, open.Opening, open.Target, open.Text ?? "", open.Label, outcome);
+        if (open.Type == Boards.Batch && open.Opening.Params.Count > 3)
+            outcome.Steps.Add(new(StepKind.BoardEnded, open.Target));
         outcome.Steps.Add(
             new(
                 StepKind.BatchEnded,
@@ -55,9 +61,13 @@ internal static class Batches
         return state;
     }
 
-    /// <summary>The line belongs to an answer from the server's history.</summary>
+    /// <summary>The line belongs to an answer from the server's history, or a board.</summary>
     public static bool IsBack(ChatState state, ServerLine line) =>
-        line.Batch is { } reference
-        && state.Batches.TryGetValue(reference, out var batch)
-        && batch.Type == "chathistory";
+        TypeOf(state, line) is "chathistory" or Boards.Batch;
+
+    /// <summary>The type of the batch that a line stands in; empty: in none.</summary>
+    public static string TypeOf(ChatState state, ServerLine line) =>
+        line.Batch is { } reference && state.Batches.TryGetValue(reference, out var batch)
+            ? batch.Type
+            : "";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hubbub.Protocols.Irc.Client;
 
 namespace Hubbub.Client.State;
 
@@ -48,6 +49,16 @@ public sealed record ChatState
     /// <summary>It is known what server this is.</summary>
     internal bool IsWelcomed { get; init; }
 
+    /// <summary>What there is on a room's board, after a list of it.</summary>
+    public string BoardWords(string name) =>
+        Room(name) switch
+        {
+            null or { Posts: 0 } => $"Nothing is posted in {name}. /post TEXT posts something.",
+            { OlderPosts: > 0, Posts: var count } =>
+                $"Posts in {name}: {count}. /board more shows older ones.",
+            { Posts: var count } => $"Posts in {name}: {count}.",
+        };
+
     public RoomState? Room(string name) => Rooms.GetValueOrDefault(Server.Fold(name));
 
     public bool IsMe(string nick) => Server.Fold(nick) == Server.Fold(Nick);
@@ -56,7 +67,12 @@ public sealed record ChatState
 }
 
 /// <param name="Label">Of the request that it answers.</param>
-public sealed record OpenBatch(string Type, string Target, string? Label);
+/// <param name="Opening">The line that opened it: of a message of several lines it says who and when.</param>
+public sealed record OpenBatch(string Type, string Target, string? Label, ServerLine Opening)
+{
+    /// <summary>Of a message of several lines: what has come of it; null: nothing.</summary>
+    internal string? Text { get; init; }
+}
 
 /// <param name="Sign">The highest of <c>~&amp;@%+</c> and the like; empty: none.</param>
 public readonly record struct Member(string Nick, string Sign);
@@ -64,6 +80,12 @@ public readonly record struct Member(string Nick, string Sign);
 public sealed record RoomState(string Name)
 {
     public string Topic { get; init; } = "";
+
+    /// <summary>How many were on its board when it was last asked for.</summary>
+    public int Posts { get; init; }
+
+    /// <summary>Before which post the next older page ends; 0: there is none, or it was not asked for.</summary>
+    public int OlderPosts { get; init; }
 
     /// <summary>By folded nick.</summary>
     public ImmutableDictionary<string, Member> Members { get; init; } =

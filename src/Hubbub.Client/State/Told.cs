@@ -62,6 +62,12 @@ public sealed record Told(TellKind Kind, string? Where, string Who, string Text,
     /// <summary>From the server's history.</summary>
     public bool IsBack { get; init; }
 
+    /// <summary>It stays on the room's board; null: it is only said.</summary>
+    public PostView? Post { get; init; }
+
+    /// <summary>From a list of the board: it may have been told before.</summary>
+    public bool IsListed { get; init; }
+
     /// <summary>From a server, not a person.</summary>
     public bool IsServer { get; init; }
 

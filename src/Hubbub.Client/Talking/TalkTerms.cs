@@ -1,4 +1,5 @@
 using System.Text;
+using Hubbub.Client.Engine;
 using Hubbub.Protocols;
 using Hubbub.Protocols.Irc.Client;
 
@@ -79,25 +80,8 @@ internal sealed class TalkTerms(int nameLength)
     }
 
     /// <summary>A message as lines to be sent.</summary>
-    public IEnumerable<string> Lines(string text)
-    {
-        var lines = text.Replace("\r", "", StringComparison.Ordinal).Split('\n');
-        if (lines.Length == 1 && Encoding.UTF8.GetByteCount(text) <= Piece)
-            return [ClientLine.Of("PRIVMSG", _room, text)];
-        return
-        [
-            $"BATCH +t {Multiline} {_room}",
-            .. lines.SelectMany(line =>
-                Pieces(line)
-                    .Select(
-                        (piece, i) =>
-                            (i == 0 ? "@batch=t " : $"@batch=t;{Multiline}-concat ")
-                            + ClientLine.Of("PRIVMSG", _room, piece)
-                    )
-            ),
-            "BATCH -t",
-        ];
-    }
+    public IEnumerable<string> Lines(string text) =>
+        WholeMessage.Lines(_room, text, reference: "t");
 
     /// <summary>A message, when all of it has come.</summary>
     public Words? Read(ServerLine line, DateTimeOffset now)
@@ -135,16 +119,5 @@ internal sealed class TalkTerms(int nameLength)
         }
 
         return null;
-    }
-
-    private static IEnumerable<string> Pieces(string line)
-    {
-        var rest = Encoding.UTF8.GetBytes(line).AsMemory();
-        do
-        {
-            var length = Measure.Cut(rest.Span, Piece);
-            yield return Encoding.UTF8.GetString(rest.Span[..length]);
-            rest = rest[length..];
-        } while (!rest.IsEmpty);
     }
 }

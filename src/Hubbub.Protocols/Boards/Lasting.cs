@@ -9,13 +9,19 @@ public static class Lasting
 
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(10 * 366);
 
+    public static string Of(TimeSpan lasts) =>
+        lasts == TimeSpan.Zero ? "never"
+        : lasts.Ticks % TimeSpan.TicksPerDay == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{lasts.Ticks / TimeSpan.TicksPerDay}d")
+        : string.Create(CultureInfo.InvariantCulture, $"{(long)lasts.TotalSeconds}s");
+
     /// <param name="lasts">Zero: for ever.</param>
     public static bool TryParse(string text, out TimeSpan lasts)
     {
         lasts = TimeSpan.Zero;
         if (text is "never")
             return true;
-        if (text.Length is < 2 or > 9)
+        if (text.Length is < 2 or > 10)
             return false;
         var unit = text[^1] switch
         {

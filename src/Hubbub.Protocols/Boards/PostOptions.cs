@@ -64,6 +64,29 @@ public sealed record PostOptions
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
         && number > 0;
 
+    /// <summary>As the tag <c>+hubbub/post</c> of a new message has them; the title stands in its text (<see cref="TextOf"/>).</summary>
+    public string ToTag()
+    {
+        var words = new List<string>();
+        if (Titled || Title.Length > 0)
+            words.Add("titled");
+        if (Lasts is { } lasts)
+            words.Add("expires=" + Lasting.Of(lasts));
+        if (Pinned)
+            words.Add("pin");
+        if (Answers > 0)
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"answers={Answers}"));
+        if (Edits > 0)
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"edits={Edits}"));
+        return string.Join(',', words);
+    }
+
+    /// <summary>The title as the first line, where there is one.</summary>
+    public string TextOf(string text) =>
+        Title.Length == 0 ? text
+        : text.Length == 0 ? Title
+        : Title + "\n" + text;
+
     /// <summary>What is logged: a title stands as the text's first line.</summary>
     /// <param name="text">Valid UTF-8.</param>
     public Proposal ToProposal(string room, ReadOnlySpan<byte> text, byte[]? tags = null)

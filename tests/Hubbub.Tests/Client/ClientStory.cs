@@ -23,6 +23,9 @@ internal sealed class ClientStory
             _time
         );
 
+    public ClientStory(Func<ChatOptions, ChatOptions> change) =>
+        Chat = new Chat(change(new ChatOptions { Nick = "ada", Chance = () => 0.5 }), _time);
+
     public Chat Chat { get; }
 
     public ChatState State => Chat.Engine.State;
@@ -89,10 +92,14 @@ internal sealed class ClientStory
 
     public ClientStory Entered(string room, string names = "ada bob")
     {
-        Hears($":ada!~a@h JOIN {room}", $":s 353 ada = {room} :{names}", $":s 366 ada {room} :End");
+        EnteredAndSent(room, names);
         _link!.Sent.Clear();
         return this;
     }
+
+    /// <summary>The same, with what the client sent upon it.</summary>
+    public ClientStory EnteredAndSent(string room, string names = "ada bob") =>
+        Hears($":ada!~a@h JOIN {room}", $":s 353 ada = {room} :{names}", $":s 366 ada {room} :End");
 
     public ClientStory Cut()
     {

@@ -99,7 +99,7 @@ internal static class BoardLists
                 Words(wire, board, hub, writer);
                 break;
             case PostAnswer { Post: { } post } one when (wire.Caps & Needed) == Needed:
-                Batch(wire, one.Name, [post], $"{one.Name} 1 0", hub, label, writer);
+                Batch(wire, one.Name, [post], one.Name, hub, label, writer);
                 break;
             case PostAnswer { Post: { } post } one:
                 Labels.TagIf(writer, label);
