@@ -4,6 +4,8 @@
 //   send HOST PORT SECONDS [managed]  sends blocks for so long (also between network namespaces)
 //   messages [count] [managed]      echo of 100 bytes, one after the other and 64 at once; the same over TCP
 //   idle [connections]              memory of idle connections, both ends in one process
+//   served [count]                  messages through the real server, over TCP and over UDP (hubbub is built before)
+//   served-idle [sessions]          memory of idle sessions on the real server
 using Hubbub.DatagramBench;
 
 var isFast = !args.Contains("managed");
@@ -25,9 +27,15 @@ switch (words.FirstOrDefault())
     case "idle":
         Idle.Run(Number(1, 10_000));
         break;
+    case "served":
+        await Served.Messages(Number(1, 4_000));
+        break;
+    case "served-idle":
+        await Served.Idle(Number(1, 10_000));
+        break;
     default:
         Console.Error.WriteLine(
-            "blocks | serve HOST PORT | send HOST PORT SECONDS | messages | idle"
+            "blocks | serve HOST PORT | send HOST PORT SECONDS | messages | idle | served | served-idle"
         );
         return 2;
 }

@@ -60,7 +60,11 @@ internal sealed class Caretaker(
         if (connection.Name is null)
             sender.Expel(connection, DetachCause.TimedOut, "Registration timed out");
         else if (silence > connection.LongestSilence)
-            sender.Expel(connection, DetachCause.TimedOut, $"Silent for {silence / 1000} seconds");
+            sender.Expel(
+                connection,
+                DetachCause.TimedOut,
+                $"Nothing was heard for {silence / 1000} seconds"
+            );
         else if (!connection.IsProbed)
             connection.IsProbed = sender.TryProbe(connection);
         else if (silence > ProbeAfter + AnswerWithin)

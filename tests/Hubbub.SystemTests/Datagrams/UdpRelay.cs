@@ -40,6 +40,9 @@ internal sealed class UdpRelay : IAsyncDisposable
     /// <summary>All that clients have sent, before any of it was lost.</summary>
     public long BytesToServer => Interlocked.Read(ref _bytesToServer);
 
+    /// <summary>Is given what goes to the server.</summary>
+    public Action<byte[]>? Overhear { get; init; }
+
     /// <summary>From here on the server sees another address.</summary>
     public void Move()
     {
@@ -101,6 +104,8 @@ internal sealed class UdpRelay : IAsyncDisposable
             isLate = _dice.NextDouble() < Late;
         }
 
+        if (toServer)
+            Overhear?.Invoke(datagram);
         if (isLost)
             return;
         _ = SendAsync(datagram, toServer, isLate ? Delay + TimeSpan.FromMilliseconds(20) : Delay);

@@ -103,6 +103,14 @@ internal sealed class IrcStory : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Somebody with <c>nc -u</c>, who has just been greeted.</summary>
+    public IrcClient ConnectRaw(TimeSpan longestSilence)
+    {
+        var client = new IrcClient { LongestSilence = longestSilence };
+        client.Inlet = _server.Open(client, WireKind.Raw, greeted: true)!;
+        return client;
+    }
+
     /// <summary>Somebody registered; the welcome is read away.</summary>
     public IrcClient Join(string nick, string rooms = "", string caps = "")
     {
@@ -180,6 +188,8 @@ internal sealed class IrcClient : ITransport
     public bool IsLoopback { get; init; } = true;
 
     public bool IsSecure { get; init; }
+
+    public TimeSpan? LongestSilence { get; init; }
 
     public int TrySend(ReadOnlySpan<byte> bytes)
     {

@@ -15,7 +15,7 @@ internal sealed class UdpSession(UdpEndpoint endpoint, Connection connection, by
         IConnectionHandler
 {
     /// <summary>How long the last bytes may take.</summary>
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(3);
 
     private IInlet? _inlet;
     private DatagramStream? _stream;
