@@ -43,6 +43,7 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
     private readonly Cloak _cloak;
     private readonly ulong _incarnation;
     private readonly HistoryDesk? _history;
+    private readonly Keeper? _keeper;
     private uint _connections;
 
     private HubbubServer(ServerParts parts, IServerNotices notices)
@@ -59,6 +60,14 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
                 new Projector(parts.Log, parts.Snapshots, history.Store),
                 sentence => _loop?.Post(() => notices.Warn(sentence))
             );
+        if (_history is not null)
+            _keeper = new Keeper(
+                parts.Log,
+                parts.History!,
+                _history,
+                parts.Face.Keep,
+                parts.Face.Clock
+            );
         _loop = new ServerLoop(
             new LoopParts(
                 _incarnation,
@@ -68,7 +77,8 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
                 parts.Polls,
                 _watches,
                 parts.Face.Seen,
-                _history
+                _history,
+                _keeper
             ),
             (teller, wake) =>
                 new NodeLoop(
@@ -169,6 +179,7 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
     {
         if (!_loop.Ended.IsCompleted)
             await StopAsync("The server ends.");
+        _keeper?.Dispose();
         _history?.Dispose();
     }
 

@@ -32,10 +32,11 @@ public interface ILog : IDisposable
     StoredBlock? Find(ulong index);
 
     /// <summary>
-    /// Takes an entry's text out of the log, durably, for ever; the chain still verifies. Any thread;
-    /// where there is none (any more) nothing is done.
+    /// Takes the texts of entries out of the log, durably, for ever; the chain still verifies. Any
+    /// thread, one at a time; where there is none (any more) nothing is done.
     /// </summary>
-    void Erase(ulong index);
+    /// <param name="indices">Ascending: each block is written once.</param>
+    void Erase(IReadOnlyList<ulong> indices);
 
     /// <summary>Entries that are to have no effect. Read before replay.</summary>
     IReadOnlySet<ulong> Skipped { get; }

@@ -51,35 +51,32 @@ public sealed class MemoryLog(long mostBytes = long.MaxValue) : ILog
     public StoredBlock? Find(ulong index)
     {
         lock (_lock)
-        {
-            for (var node = _blocks.Last; node is not null; node = node.Previous)
-            {
-                if (node.Value.First <= index)
-                    return node.Value.Last >= index ? node.Value : null;
-            }
-
-            return null;
-        }
+            return NodeOf(index)?.Value;
     }
 
-    public void Erase(ulong index)
+    public void Erase(IReadOnlyList<ulong> indices)
     {
         lock (_lock)
         {
-            for (var node = _blocks.Last; node is not null; node = node.Previous)
-            {
-                if (node.Value.First > index)
-                    continue;
-                if (node.Value.Last >= index)
-                    node.Value = BlockEraser.Without(node.Value, index) ?? node.Value;
-                return;
-            }
+            foreach (var without in BlockEraser.Without(indices, index => NodeOf(index)?.Value))
+                NodeOf(without.First)!.Value = without;
         }
     }
 
     public void MarkSkipped(ulong index) => _skipped.Add(index);
 
     public void Dispose() { }
+
+    private LinkedListNode<StoredBlock>? NodeOf(ulong index)
+    {
+        for (var node = _blocks.Last; node is not null; node = node.Previous)
+        {
+            if (node.Value.First <= index)
+                return node.Value.Last >= index ? node : null;
+        }
+
+        return null;
+    }
 
     private void Keep(StoredBlock stored)
     {

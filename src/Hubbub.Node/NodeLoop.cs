@@ -67,6 +67,9 @@ public sealed class NodeLoop
     /// <summary>Entries and bytes logged since this node started.</summary>
     public (ulong Entries, long Bytes) Logged { get; private set; }
 
+    /// <summary>False: the wall clock leapt a short while ago.</summary>
+    public bool IsTimeSure => _clock.IsSure;
+
     /// <summary>Nothing gathered and nothing under way.</summary>
     public bool IsIdle => _underWay is null && _gathering.IsEmpty;
 

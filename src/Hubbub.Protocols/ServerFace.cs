@@ -54,6 +54,9 @@ public sealed record ServerFace
     /// <summary>The most messages that one request gives.</summary>
     public int HistoryLimit { get; init; } = 1000;
 
+    /// <summary>How long what is said stays where nobody has decided on it; see <see cref="Core.Keep"/>.</summary>
+    public long Keep { get; init; } = Core.Keep.Forever;
+
     /// <summary>How many of the last messages are shown to who comes into a room and will not ask for them; 0: none.</summary>
     public int Replay { get; init; } = 50;
 

@@ -8,22 +8,19 @@ namespace Hubbub.Cli.Reading;
 
 /// <summary>
 /// `hubbub log`: applies the log to a hub of its own, as a server would, and shows what came of it.
-/// Every block is verified on the way.
+/// Twice, because what is forgotten stands behind what it forgets. Every block is verified on the way.
 /// </summary>
 internal sealed class LogCommand(LogOptions options)
 {
-    private readonly Hub _hub = new();
-
     public int Run(TextWriter output)
     {
         try
         {
             using var file = LogFile.Open(options.Folder);
-            var (blocks, entries) = Walk(file, output);
             if (options.Verify)
-                output.WriteLine(
-                    $"The log is whole: {entries} entries in {blocks} blocks, each fits its digest."
-                );
+                Verify(file, output);
+            else
+                Show(file, output);
             return ExitCode.Done;
         }
         catch (Exception e) when (e is StorageException or LogDamagedException)
@@ -32,7 +29,76 @@ internal sealed class LogCommand(LogOptions options)
         }
     }
 
-    private (long Blocks, long Entries) Walk(LogFile file, TextWriter output)
+    private static void Verify(LogFile file, TextWriter output)
+    {
+        var (blocks, entries) = Walk(file, (_, _) => { });
+        output.WriteLine(
+            $"The log is whole: {entries} entries in {blocks} blocks, each fits its digest."
+        );
+    }
+
+    private void Show(LogFile file, TextWriter output)
+    {
+        var hub = Replay(file, _ => { });
+        var answer = (ForgettingsAnswer)hub.Answer(default, new Forgettings());
+        var rooms = answer.Rooms.ToDictionary(room => room.Room, room => room.Forgotten.UpTo);
+        Replay(
+            file,
+            told =>
+            {
+                if (LogLine.Of(told) is not { } line)
+                    return;
+                if (line.Index > rooms.GetValueOrDefault(line.Id, answer.Others.UpTo))
+                    Show(line, output);
+            }
+        );
+    }
+
+    private void Show(LogLine line, TextWriter output)
+    {
+        if (line.At < options.Since)
+            return;
+        if (options.Room is { } room && NameRules.FoldRoom(line.Room) != room)
+            return;
+        if (
+            !options.Words.All(word => line.Text.Contains(word, StringComparison.OrdinalIgnoreCase))
+        )
+            return;
+        output.WriteLine(options.Json ? line.ToJson() : line.ToText(TimeZoneInfo.Local));
+    }
+
+    /// <summary>All that was told, from the beginning.</summary>
+    private static Hub Replay(LogFile file, Action<Told> tell)
+    {
+        var hub = new Hub();
+        Walk(
+            file,
+            (entry, isSkipped) =>
+            {
+                if (isSkipped)
+                    hub.PassOver(entry);
+                else
+                    Apply(hub, entry, tell);
+            }
+        );
+        return hub;
+    }
+
+    private static void Apply(Hub hub, in Entry entry, Action<Told> tell)
+    {
+        try
+        {
+            var events = hub.Apply(entry);
+            for (var ordinal = 0; ordinal < events.Count; ordinal++)
+                tell(Told.Of(events[ordinal], ordinal, entry));
+        }
+        catch (DecideException)
+        {
+            // It had no effect when it was first decided on, either.
+        }
+    }
+
+    private static (long Blocks, long Entries) Walk(LogFile file, Action<Entry, bool> each)
     {
         var skipped = file.Skipped();
         var entries = new List<Entry>();
@@ -45,43 +111,10 @@ internal sealed class LogCommand(LogOptions options)
                 throw new LogDamagedException(stored.First, $"block {stored.First} cannot be read");
             blockCount++;
             entryCount += entries.Count;
-            foreach (var entry in options.Verify ? [] : entries)
-                Apply(entry, skipped.Contains(entry.Index), output);
+            foreach (var entry in entries)
+                each(entry, skipped.Contains(entry.Index));
         }
 
         return (blockCount, entryCount);
-    }
-
-    private void Apply(in Entry entry, bool isSkipped, TextWriter output)
-    {
-        if (isSkipped)
-        {
-            _hub.PassOver(entry);
-            return;
-        }
-
-        try
-        {
-            var events = _hub.Apply(entry);
-            for (var ordinal = 0; ordinal < events.Count; ordinal++)
-                Show(Told.Of(events[ordinal], ordinal, entry), output);
-        }
-        catch (DecideException)
-        {
-            // It had no effect when it was first decided on, either.
-        }
-    }
-
-    private void Show(in Told told, TextWriter output)
-    {
-        if (told.At < options.Since || LogLine.Of(told) is not { } line)
-            return;
-        if (options.Room is { } room && NameRules.FoldRoom(line.Room) != room)
-            return;
-        if (
-            !options.Words.All(word => line.Text.Contains(word, StringComparison.OrdinalIgnoreCase))
-        )
-            return;
-        output.WriteLine(options.Json ? line.ToJson() : line.ToText(TimeZoneInfo.Local));
     }
 }

@@ -13,6 +13,7 @@ namespace Hubbub.Cli.Reading;
 internal sealed record LogLine(
     ulong Index,
     long At,
+    RoomId Id,
     string Room,
     string Kind,
     string Nick,
@@ -36,17 +37,43 @@ internal sealed record LogLine(
             SaidInRoom said when KindOf(said.Kind) is { } kind => new LogLine(
                 told.Index,
                 told.At,
+                said.Room,
                 said.Name,
                 kind,
                 said.From.Nick,
                 text
             ),
-            Joined came => new LogLine(told.Index, told.At, came.Name, "joined", came.Who.Nick, ""),
-            Left left => new LogLine(told.Index, told.At, left.Name, "left", left.Who.Nick, text),
-            Kicked put => new LogLine(told.Index, told.At, put.Name, "kicked", put.Whom.Nick, text),
+            Joined came => new LogLine(
+                told.Index,
+                told.At,
+                came.Room,
+                came.Name,
+                "joined",
+                came.Who.Nick,
+                ""
+            ),
+            Left left => new LogLine(
+                told.Index,
+                told.At,
+                left.Room,
+                left.Name,
+                "left",
+                left.Who.Nick,
+                text
+            ),
+            Kicked put => new LogLine(
+                told.Index,
+                told.At,
+                put.Room,
+                put.Name,
+                "kicked",
+                put.Whom.Nick,
+                text
+            ),
             TopicSet set => new LogLine(
                 told.Index,
                 told.At,
+                set.Room,
                 set.Name,
                 "topic",
                 set.By.Nick,

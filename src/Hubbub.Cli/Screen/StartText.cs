@@ -1,16 +1,20 @@
 using System.Text;
+using Hubbub.Core;
 using Hubbub.Net.Listening;
+using Hubbub.Protocols;
 
 namespace Hubbub.Cli.Screen;
 
 /// <summary>What is told when the server has started.</summary>
 /// <param name="OthersAddresses">Where people on other machines reach it.</param>
 /// <param name="DataFolder">Null: nothing is kept.</param>
+/// <param name="Keep">How long what is said stays.</param>
 internal sealed record StartFacts(
     string Version,
     IReadOnlyList<ListenEndpoint> Endpoints,
     IReadOnlyList<string> OthersAddresses,
-    string? DataFolder
+    string? DataFolder,
+    long Keep = Core.Keep.Forever
 )
 {
     public int Port => Endpoints[0].Port;
@@ -50,10 +54,15 @@ internal static class StartText
         text.AppendLine();
         text.AppendLine(
             facts.DataFolder is { } folder
-                ? $"Everything said is kept in {Visible.Of(folder)}"
+                ? $"{Kept(facts.Keep)} in {Visible.Of(folder)}"
                 : "Nothing is kept: what is said is gone when the server ends."
         );
         text.Append("Ctrl-C ends the server.");
         return text.ToString();
     }
+
+    private static string Kept(long span) =>
+        span == Keep.Forever
+            ? "Everything said is kept"
+            : $"What is said is kept {KeepWords.Of(span)}";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hubbub.Cli.Passwords;
+using Hubbub.Protocols;
 
 namespace Hubbub.Cli.Serve;
 
@@ -38,14 +39,14 @@ internal static class ConfigFile
             {
                 Replay = v.Number(OptionWords.Replay, OptionWords.ReplayRule),
             },
+        ["keep"] = (g, v) => g with { Keep = v.Word(OptionWords.Keep, KeepWords.Rule) },
         ["no-flood-limit"] = (g, v) => g with { NoFloodLimit = v.Flag() },
         ["raw-udp"] = (g, v) => g with { RawUdp = v.Flag() },
         ["close-when-empty"] = (g, v) => g with { CloseWhenEmpty = v.Flag() },
         ["log-format"] = (g, v) =>
             g with
             {
-                LogFormat =
-                    OptionWords.LogFormat(v.Word()) ?? throw v.Wrong(OptionWords.LogFormatRule),
+                LogFormat = v.Word(OptionWords.LogFormat, OptionWords.LogFormatRule),
             },
         ["sync-delay"] = (g, v) =>
             g with
@@ -143,6 +144,9 @@ internal static class ConfigFile
         public int Number(Func<string, int?> read, string rule) =>
             (Json.ValueKind == JsonValueKind.Number ? read(Json.GetRawText()) : null)
             ?? throw Wrong(rule);
+
+        public T Word<T>(Func<string, T?> read, string rule)
+            where T : struct => read(Word()) ?? throw Wrong(rule);
 
         public string[] Words()
         {

@@ -35,6 +35,8 @@ internal sealed record GivenOptions
 
     public int? Replay { get; init; }
 
+    public long? Keep { get; init; }
+
     public bool? NoFloodLimit { get; init; }
 
     public bool? RawUdp { get; init; }
@@ -83,6 +85,7 @@ internal sealed record GivenOptions
             NameLength = NameLength ?? other.NameLength,
             HistoryLimit = HistoryLimit ?? other.HistoryLimit,
             Replay = Replay ?? other.Replay,
+            Keep = Keep ?? other.Keep,
             NoFloodLimit = NoFloodLimit ?? other.NoFloodLimit,
             RawUdp = RawUdp ?? other.RawUdp,
             CloseWhenEmpty = CloseWhenEmpty ?? other.CloseWhenEmpty,
@@ -130,6 +133,7 @@ internal sealed record GivenOptions
             NameLength = NameLength ?? defaults.NameLength,
             HistoryLimit = HistoryLimit ?? defaults.HistoryLimit,
             Replay = Replay ?? defaults.Replay,
+            Keep = Keep ?? defaults.Keep,
             FloodLimit = NoFloodLimit != true,
             RawOnNetwork = RawUdp == true,
             ClosesWhenEmpty = CloseWhenEmpty == true,

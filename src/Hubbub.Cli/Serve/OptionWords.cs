@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Hubbub.Protocols;
 
 namespace Hubbub.Cli.Serve;
 
@@ -31,6 +32,8 @@ internal static class OptionWords
     public static int? Replay(string word) => Number(word, 0, 200);
 
     public static int? SyncDelay(string word) => Number(word, 0, 1_000);
+
+    public static long? Keep(string word) => KeepWords.Read(word);
 
     public static LogFormat? LogFormat(string word) =>
         word switch

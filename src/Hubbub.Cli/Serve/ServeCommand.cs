@@ -112,6 +112,7 @@ internal sealed class ServeCommand(ServeOptions options)
             TalkOnly = options.TalkOnly,
             HistoryLimit = options.HistoryLimit,
             Replay = options.Replay,
+            Keep = options.Keep,
             AsksPassword = password is not null,
             Passwords = passwords,
             Bots = data.Bots,
@@ -133,7 +134,9 @@ internal sealed class ServeCommand(ServeOptions options)
         var endpoints = listener.Endpoints;
         if (!options.TalkOnly)
             await listener.ServeAsync(server, ct);
-        notices.Started(new(Help.Version, endpoints, LanAddresses.Of(endpoints), data.Path));
+        notices.Started(
+            new(Help.Version, endpoints, LanAddresses.Of(endpoints), data.Path, options.Keep)
+        );
 
         data.CheckRestInBackground(notices.Warn);
         await using var announcer = options.IsAnnounced

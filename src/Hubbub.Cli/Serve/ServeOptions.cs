@@ -48,6 +48,9 @@ internal sealed record ServeOptions
 
     public int Replay { get; init; } = 50;
 
+    /// <summary>How long what is said stays; see <see cref="Core.Keep"/>.</summary>
+    public long Keep { get; init; } = Core.Keep.Forever;
+
     public bool FloodLimit { get; init; } = true;
 
     /// <summary>Lines of <c>nc -u</c> are taken from private networks too.</summary>

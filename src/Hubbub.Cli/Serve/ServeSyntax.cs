@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hubbub.Protocols;
 
 namespace Hubbub.Cli.Serve;
 
@@ -106,6 +107,12 @@ internal sealed class ServeSyntax
         "How many of a room's last messages newcomers are shown; 0: none. Default: 50"
     );
 
+    private readonly Option<string?> _keep = Word(
+        "--keep",
+        "90d|12h|forever",
+        "How long what is said stays: older is erased. Default: forever"
+    );
+
     private readonly Option<bool> _noFloodLimit = new("--no-flood-limit")
     {
         Description = "Do not slow down who sends many lines at once",
@@ -165,6 +172,7 @@ internal sealed class ServeSyntax
             _nameLength,
             _historyLimit,
             _replay,
+            _keep,
             _noFloodLimit,
             _rawUdp,
             _closeWhenEmpty,
@@ -223,6 +231,7 @@ internal sealed class ServeSyntax
                 OptionWords.Replay,
                 OptionWords.ReplayRule
             ),
+            Keep = Checked("--keep", parsed.GetValue(_keep), OptionWords.Keep, KeepWords.Rule),
             NoFloodLimit = Flag(parsed, _noFloodLimit),
             RawUdp = Flag(parsed, _rawUdp),
             CloseWhenEmpty = Flag(parsed, _closeWhenEmpty),

@@ -91,6 +91,12 @@ internal static class RoomCommands
             room => SlashCommands.SendRaw(chat, $"MODE {room.Name} {words.Text}".TrimEnd())
         );
 
+    public static Submitted Keep(Chat chat, Words words) =>
+        InRoom(
+            chat,
+            room => SlashCommands.SendRaw(chat, $"KEEP {room.Name} {words.Text}".TrimEnd())
+        );
+
     public static Submitted Search(Chat chat, Words words)
     {
         var found = chat.Conversations.Current.Find(words.Text).ToList();

@@ -62,6 +62,13 @@ public static class SlashCommands
         new("unban", 1, "MASK", "lifts a ban", RoomCommands.Unban),
         new("mode", 0, "[MODES]", "shows or sets this room's modes", RoomCommands.Mode),
         new(
+            "keep",
+            0,
+            "[90d|forever|server]",
+            "shows how long what is said here stays; operators set it",
+            RoomCommands.Keep
+        ),
+        new(
             "away",
             0,
             "[TEXT]",

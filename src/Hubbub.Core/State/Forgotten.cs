@@ -14,7 +14,7 @@ public readonly record struct Forgotten(ulong UpTo, ulong Erased, ulong Next, lo
     /// One mark runs at a time, however often more is hidden: what is hidden meanwhile is erased with
     /// the next, after the grace once or nearly twice.
     /// </summary>
-    internal Forgotten Mark(ulong upTo, long grace, long at)
+    public Forgotten Mark(ulong upTo, long grace, long at)
     {
         upTo = Math.Max(upTo, Erased);
         var next = Math.Min(Next, upTo);

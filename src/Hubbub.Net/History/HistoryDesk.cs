@@ -50,6 +50,10 @@ public sealed class HistoryDesk : IHistory, IDisposable
         _searches.Begin(inquiry, upTo, answered);
     }
 
+    /// <summary>Returns when everything up to an entry can be read and found; false: not in time.</summary>
+    internal bool WaitFor(ulong upTo, TimeSpan most) =>
+        _history.WaitFor(upTo, most) && _search.WaitFor(upTo, most);
+
     public void Dispose()
     {
         _history.Dispose();

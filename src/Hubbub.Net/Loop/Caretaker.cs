@@ -1,15 +1,17 @@
 using Hubbub.Core;
+using Hubbub.Net.History;
 using Hubbub.Node;
 using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Net.Loop;
 
-/// <summary>What is looked at once a second: who is silent, and what is due: posts that expire, a snapshot.</summary>
+/// <summary>What is looked at once a second: who is silent, and what is due: posts that expire, what is too old, a snapshot.</summary>
 internal sealed class Caretaker(
     NodeLoop node,
     Sender sender,
     SnapshotKeeper snapshots,
     SeenBook book,
+    Keeper? keeper,
     Action<Action> post
 )
 {
@@ -52,6 +54,7 @@ internal sealed class Caretaker(
                 node.Propose(seen);
         }
 
+        keeper?.RunIfDue(node, post);
         snapshots.TakeIfDue(node, post);
     }
 

@@ -52,7 +52,7 @@ internal sealed class ServerLoop
         Node = makeNode(fanout, _waiting.Wake);
         _sender.Node = Node;
         _intake = new Intake(Node, _sender, parts.FloodLimit, Post);
-        _caretaker = new Caretaker(Node, _sender, parts.Snapshots, parts.Seen, Post);
+        _caretaker = new Caretaker(Node, _sender, parts.Snapshots, parts.Seen, parts.Keeper, Post);
         _thread = new Thread(Run) { Name = "hubbub loop", IsBackground = true };
     }
 
@@ -192,5 +192,6 @@ internal sealed record LoopParts(
     bool Polls,
     WatchBook Watches,
     SeenBook Seen,
-    HistoryDesk? History = null
+    HistoryDesk? History = null,
+    Keeper? Keeper = null
 );

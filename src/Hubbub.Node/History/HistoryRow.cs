@@ -5,6 +5,12 @@ namespace Hubbub.Node.History;
 /// <summary>Something told, and where it belongs: to a room, or (default) to the talk of the two in it.</summary>
 public readonly record struct HistoryRow(RoomId Room, Told Told)
 {
+    /// <summary>There is nothing to be read back, only a text to be erased some day.</summary>
+    public bool IsUnread { get; private init; }
+
+    public static HistoryRow Unread(in Entry entry) =>
+        new(default, default(Told) with { Index = entry.Index, At = entry.At }) { IsUnread = true };
+
     /// <summary>What of an event is kept, and where. An event that nobody will ever want to read back gives no row.</summary>
     public static void Add(in Told told, List<HistoryRow> rows)
     {

@@ -23,7 +23,7 @@ public sealed class NoHistory : IHistory
 }
 
 /// <summary>Where history is kept: a projection of the log, which can be thrown away and made again.</summary>
-public interface IHistoryStore : IDisposable
+public interface IHistoryStore : IOldLines, IDisposable
 {
     /// <summary>How far it is. Any thread.</summary>
     HistoryPosition Position { get; }
@@ -52,6 +52,13 @@ public interface ISearchIndex : IDisposable
     /// <summary>Takes on some more of the history; false: there is no more.</summary>
     /// <exception cref="HistoryBrokenException" />
     bool Step();
+
+    /// <summary>
+    /// Nothing of these entries is found any more; <paramref name="then"/> is done before more of the
+    /// history is taken on. Any thread.
+    /// </summary>
+    /// <exception cref="HistoryBrokenException" />
+    void Erase(IReadOnlyList<ulong> entries, Action then);
 
     /// <inheritdoc cref="IHistoryStore.StartAnew"/>
     void StartAnew();

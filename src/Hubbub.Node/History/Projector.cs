@@ -35,8 +35,8 @@ public sealed class Projector(ILog log, ISnapshots snapshots, IHistoryStore stor
             if (Gather(hub, upTo) is { } last)
             {
                 // Before the position moves on: what is not erased yet is erased by the next try.
-                foreach (var index in _erased)
-                    log.Erase(index);
+                _erased.Sort();
+                log.Erase(_erased);
                 store.Write(_rows, new HistoryPosition(last.Last, last.Digest));
             }
         }
@@ -100,6 +100,7 @@ public sealed class Projector(ILog log, ISnapshots snapshots, IHistoryStore stor
             return;
         }
 
+        var before = _rows.Count;
         var events = hub.Apply(entry);
         for (var ordinal = 0; ordinal < events.Count; ordinal++)
         {
@@ -107,5 +108,8 @@ public sealed class Projector(ILog log, ISnapshots snapshots, IHistoryStore stor
             if (events[ordinal].Erases is { } erased)
                 _erased.Add(erased.Index);
         }
+
+        if (_rows.Count == before && !(entry.Text.IsEmpty && entry.Tags.IsEmpty))
+            _rows.Add(HistoryRow.Unread(entry));
     }
 }

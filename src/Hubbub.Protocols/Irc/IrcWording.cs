@@ -113,6 +113,11 @@ internal sealed class IrcWording : Wording
             case Redacted redacted:
                 Taken(redacted, told, writer);
                 break;
+            case KeepSet set:
+                _tags.Write(told, set.By, writer, isFirst: true);
+                writer.From(_server.Name).Write("NOTICE "u8).Write(set.Name);
+                writer.Last(KeepWords.Of(set));
+                break;
             case NodeStopped:
                 writer.Write("ERROR"u8);
                 writer.Last(System.Text.Encoding.UTF8.GetString(told.Text.Span));

@@ -41,6 +41,7 @@ internal static class Verbs
         new("INVITE", 2, When.Attached, Families.RoomVerbs.Invite),
         new("KICK", 2, When.Attached, Families.RoomVerbs.Kick),
         new("RENAME", 2, When.Attached, Families.RenameVerbs.Rename),
+        new("KEEP", 1, When.Attached, Families.KeepVerbs.Keep),
         new("TURN", 1, When.Attached, Families.TalkVerbs.Turn),
         new("TURNS", 1, When.Attached, Families.TalkVerbs.Turns),
         new("TALK", 0, When.Attached, Families.TalkVerbs.Talk),

@@ -101,6 +101,9 @@ public sealed class TextWording : Wording
                 writer.Write(pinned.On ? " pinned post " : " unpinned post ");
                 writer.Write(pinned.Number).Write(".").End();
                 break;
+            case KeepSet set:
+                In(set.Name, writer).Show(KeepWords.Of(set)).End();
+                break;
             case NodeStopped:
                 writer.Write("The server is closing");
                 EndWithReason(told.Text.Span, writer);

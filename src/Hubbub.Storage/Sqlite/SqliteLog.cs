@@ -83,17 +83,18 @@ public sealed class SqliteLog : ILog
         );
 
     /// <exception cref="StorageException">It could not be erased.</exception>
-    public void Erase(ulong index)
+    public void Erase(IReadOnlyList<ulong> indices)
     {
-        if (Find(index) is not { } stored || BlockEraser.Without(stored, index) is not { } without)
-            return;
-        try
+        foreach (var without in BlockEraser.Without(indices, Find))
         {
-            _table.Rewrite(without);
-        }
-        catch (SqliteException error)
-        {
-            throw error.Plainly(index);
+            try
+            {
+                _table.Rewrite(without);
+            }
+            catch (SqliteException error)
+            {
+                throw error.Plainly(without.First);
+            }
         }
     }
 

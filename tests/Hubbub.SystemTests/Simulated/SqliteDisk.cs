@@ -118,7 +118,7 @@ internal sealed class SqliteDisk(Random dice) : ISimulatedDisk
 
         public StoredBlock? Find(ulong index) => _log.Find(index);
 
-        public void Erase(ulong index) => _log.Erase(index);
+        public void Erase(IReadOnlyList<ulong> indices) => _log.Erase(indices);
 
         public void MarkSkipped(ulong index) => _log.MarkSkipped(index);
 

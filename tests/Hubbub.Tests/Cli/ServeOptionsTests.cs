@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hubbub.Cli;
 using Hubbub.Cli.Serve;
+using Hubbub.Core;
 
 namespace Hubbub.Tests.Cli;
 
@@ -38,6 +39,10 @@ public sealed class ServeOptionsTests
     }
 
     [Fact]
+    public void What_is_said_stays_for_ever_or_as_long_as_is_given() =>
+        Assert.Equal((Keep.Forever, 12 * 3_600_000_000L), (Read().Keep, Read("--keep 12h").Keep));
+
+    [Fact]
     public void Lan_is_all_interfaces() => Assert.Equal(["*"], Read("--lan").Hosts);
 
     [Fact]
@@ -50,6 +55,10 @@ public sealed class ServeOptionsTests
     [InlineData("--ephemera", "--ephemera is not an option of serve. Did you mean --ephemeral?")]
     [InlineData("--name-length 0", "--name-length has to be a number from 1 to 100, not “0”.")]
     [InlineData("--log-format xml", "--log-format has to be text or json, not “xml”.")]
+    [InlineData(
+        "--keep never",
+        "--keep has to be a time like 90d, 12h or 30m, or forever, not “never”."
+    )]
     [InlineData("--key k", "--key needs --cert.")]
     public void Wrong_arguments_are_told_by_name(string line, string expected) =>
         Assert.Equal(expected, Assert.Throws<SyntaxException>(() => Read(line)).Message);

@@ -27,26 +27,44 @@ public sealed class BlockEraserTests
                     var payloads = pair.Item1.ToList();
                     var at = pair.Item2 % payloads.Count;
                     var stored = Make(payloads);
-                    var without = BlockEraser.Without(stored, stored.First + (ulong)at);
+                    var without = BlockEraser.Without(stored, [stored.First + (ulong)at]);
                     if (payloads[at] == ("", ""))
                         return without is null;
                     payloads[at] = ("", "");
                     return without!.Block.ChainOn(new byte[32]).SequenceEqual(stored.Digest)
                         && Read(without).SequenceEqual(payloads)
-                        && BlockEraser.Without(without, stored.First + (ulong)at) is null;
+                        && BlockEraser.Without(without, [stored.First + (ulong)at]) is null;
                 }
             )
             .Check();
 
     [Fact]
+    public void Given_many_in_several_blocks_when_erased_then_each_block_is_written_once()
+    {
+        var blocks = new[] { Make([("", "a"), ("+x", "b"), ("", "c")]), Make([("", "d")], 10) };
+        var written = BlockEraser
+            .Without(
+                [3, 7, 9, 10, 99],
+                at => blocks.FirstOrDefault(b => b.First <= at && at <= b.Last)
+            )
+            .ToList();
+        Assert.Equal(2, written.Count);
+        Assert.Equal([("", ""), ("+x", "b"), ("", "")], Read(written[0]));
+        Assert.Equal([("", "")], Read(written[1]));
+    }
+
+    [Fact]
     public void What_is_not_in_the_block_is_not_erased()
     {
         var stored = Make([("", "hello")]);
-        Assert.Null(BlockEraser.Without(stored, stored.First - 1));
-        Assert.Null(BlockEraser.Without(stored, stored.First + 1));
+        Assert.Null(BlockEraser.Without(stored, [stored.First - 1]));
+        Assert.Null(BlockEraser.Without(stored, [stored.First + 1]));
     }
 
-    private static StoredBlock Make(IEnumerable<(string Tags, string Text)> payloads)
+    private static StoredBlock Make(
+        IEnumerable<(string Tags, string Text)> payloads,
+        ulong first = 7
+    )
     {
         var dice = new Random(1);
         var writer = new BlockWriter(1, salt => dice.NextBytes(salt));
@@ -62,7 +80,7 @@ public sealed class BlockEraserTests
         }
 
         var block = writer.Take();
-        return new StoredBlock(7, block, block.ChainOn(new byte[32]));
+        return new StoredBlock(first, block, block.ChainOn(new byte[32]));
     }
 
     /// <summary>Each text held against its hash.</summary>

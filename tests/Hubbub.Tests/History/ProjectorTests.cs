@@ -147,6 +147,16 @@ public sealed class ProjectorTests
 
         public Answer Read(Inquiry inquiry) => store.Read(inquiry);
 
+        public ulong LastBefore(RoomId room, long at) => store.LastBefore(room, at);
+
+        public long? NextPlace(long after) => store.NextPlace(after);
+
+        public IReadOnlyList<ulong> Old(long place, ulong after, ulong upTo, int most) =>
+            store.Old(place, after, upTo, most);
+
+        public void Remove(long place, IReadOnlyList<ulong> entries) =>
+            store.Remove(place, entries);
+
         public void Dispose() { }
     }
 }

@@ -77,11 +77,10 @@ internal sealed class SimulatedDisk(Random dice) : ISimulatedDisk
         public StoredBlock? Find(ulong index) =>
             _disk._kept.Find(block => block.First <= index && block.Last >= index);
 
-        public void Erase(ulong index)
+        public void Erase(IReadOnlyList<ulong> indices)
         {
-            var at = _disk._kept.FindIndex(block => block.First <= index && block.Last >= index);
-            if (at >= 0)
-                _disk._kept[at] = BlockEraser.Without(_disk._kept[at], index) ?? _disk._kept[at];
+            foreach (var without in BlockEraser.Without(indices, Find))
+                _disk._kept[_disk._kept.FindIndex(block => block.First == without.First)] = without;
         }
 
         public void MarkSkipped(ulong index) => _disk._skipped.Add(index);

@@ -47,6 +47,11 @@ internal static class HelpVerbs
             "What is posted in a room and stays. LIST [BEFORE], SHOW N, PIN N, UNPIN N, REMOVE N [:REASON],",
             "POST [title=TEXT] [expires=2d] [pin] [answers=N] :TEXT, EDIT N [OPTIONS] :TEXT.",
         ],
+        ["KEEP"] =
+        [
+            "KEEP #ROOM [90d|12h|forever|server]",
+            "How long what is said in a room stays. Operators of the server set it; server: as everywhere.",
+        ],
         ["RENAME"] = ["RENAME #ROOM #NEWNAME [:REASON]", "Gives a room another name."],
         ["MODE"] =
         [

@@ -36,11 +36,23 @@ internal sealed class FoundReading(Connection connection)
             }
         }
 
-        // "at or after", "at or before" this time: all of its millisecond.
-        var from = search.After < 0 ? 0 : TimeIndex.FirstAt(connection, search.After * 1000);
+        var end = End();
+        var parts = after.ToDictionary(
+            place => place.Key,
+            place => PartOf(place.Key, place.Value, search, end)
+        );
+        return new SearchPlaces(parts);
+    }
+
+    /// <summary>"at or after", "at or before" this time: all of its millisecond.</summary>
+    private PlacePart PartOf(long place, ulong after, SearchFor search, ulong end)
+    {
+        var from = search.After < 0 ? 0 : TimeIndex.FirstAt(connection, place, search.After * 1000);
         var to =
-            search.Before < 0 ? End() : TimeIndex.FirstAt(connection, (search.Before + 1) * 1000);
-        return new SearchPlaces(after, from, Math.Max(1, Math.Min(to, End())) - 1);
+            search.Before < 0
+                ? end
+                : TimeIndex.FirstAt(connection, place, (search.Before + 1) * 1000);
+        return new PlacePart(Math.Max(after + 1, from), Math.Max(1, Math.Min(to, end)) - 1);
     }
 
     public Answer Read(IReadOnlyList<(ulong Index, long Place)> hits)

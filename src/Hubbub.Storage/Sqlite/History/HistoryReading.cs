@@ -62,21 +62,22 @@ internal sealed class HistoryReading(Connection connection)
     {
         var (range, forwards) = page.Kind switch
         {
-            PageKind.Latest => (all.After(End(page.From)), false),
-            PageKind.Before => (all.Before(Start(page.From)), false),
-            PageKind.After => (all.After(End(page.From)), true),
-            PageKind.Between when Start(page.From).CompareTo(Start(page.To)) <= 0 => (
-                all.After(End(page.From)).Before(Start(page.To)),
+            PageKind.Latest => (all.After(End(all.Place, page.From)), false),
+            PageKind.Before => (all.Before(Start(all.Place, page.From)), false),
+            PageKind.After => (all.After(End(all.Place, page.From)), true),
+            PageKind.Between
+                when Start(all.Place, page.From).CompareTo(Start(all.Place, page.To)) <= 0 => (
+                all.After(End(all.Place, page.From)).Before(Start(all.Place, page.To)),
                 true
             ),
-            _ => (all.Before(Start(page.From)).After(End(page.To)), false),
+            _ => (all.Before(Start(all.Place, page.From)).After(End(all.Place, page.To)), false),
         };
         return Lines(range, page.Most, forwards, page.WithEvents);
     }
 
     private List<Told> Around(Range all, PageOf page)
     {
-        var start = Start(page.From);
+        var start = Start(all.Place, page.From);
         var before = Lines(all.Before(start), page.Most / 2, forwards: false, page.WithEvents);
         // From the message itself on.
         var from = all.After(start with { Ordinal = start.Ordinal - 1 });
@@ -120,16 +121,16 @@ internal sealed class HistoryReading(Connection connection)
     }
 
     /// <summary>What lies before the moment lies before this.</summary>
-    private MessageId Start(Moment moment) =>
+    private MessageId Start(long place, Moment moment) =>
         moment.At < 0
             ? moment.Id
-            : new MessageId(TimeIndex.FirstAt(connection, moment.At * 1000), 0);
+            : new MessageId(TimeIndex.FirstAt(connection, place, moment.At * 1000), 0);
 
     /// <summary>What lies after the moment lies after this. Times are told in milliseconds: all of that one lies in it.</summary>
-    private MessageId End(Moment moment) =>
+    private MessageId End(long place, Moment moment) =>
         moment.At < 0
             ? moment.Id
-            : new MessageId(TimeIndex.FirstAt(connection, (moment.At + 1) * 1000), -1);
+            : new MessageId(TimeIndex.FirstAt(connection, place, (moment.At + 1) * 1000), -1);
 
     /// <summary>The first or the last of a range, the oldest first.</summary>
     private List<Told> Lines(Range range, int most, bool forwards, bool withEvents)

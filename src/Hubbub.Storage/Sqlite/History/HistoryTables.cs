@@ -4,7 +4,7 @@ namespace Hubbub.Storage.Sqlite.History;
 internal static class HistoryTables
 {
     /// <summary>Raise it with every change here.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     /// <summary>Kinds of lines: what a client without event-playback is given, and what not.</summary>
     public const int Said = 1;
@@ -14,9 +14,12 @@ internal static class HistoryTables
 
     public const int Happened = 3;
 
+    /// <summary>Nobody reads it back: an entry whose text is to be erased some day.</summary>
+    public const int Unread = 4;
+
     /// <summary>
-    /// Rows stand in the order of the log, so times ascend with ids. A place is a room's id, or a
-    /// talk's, negative. The two indices give any page at once: with what happened, and without.
+    /// Rows stand in the order of the log; in each place times ascend. A place is a room's id, or a
+    /// talk's, negative, or 0 for what nobody reads back. The two indices give any page at once: with what happened, and without.
     /// </summary>
     public static readonly IReadOnlyList<string> All =
     [

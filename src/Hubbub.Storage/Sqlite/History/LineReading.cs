@@ -25,7 +25,7 @@ internal static class LineReading
     public static List<KeptLine> After(Connection connection, long id, int most)
     {
         var read = connection.Statement(
-            "SELECT idx, ord, at, event, text, tags, id, place, kind FROM line WHERE id > ? ORDER BY id LIMIT ?"
+            "SELECT idx, ord, at, event, text, tags, id, place, kind FROM line WHERE id > ? AND kind <> 4 ORDER BY id LIMIT ?"
         );
         read.BindSigned(1, id).BindSigned(2, most);
         var lines = new List<KeptLine>();
@@ -60,63 +60,5 @@ internal static class LineReading
             row.Bytes(4),
             row.Bytes(5)
         );
-    }
-}
-
-/// <summary>From times to places in the log: times ascend with the rows.</summary>
-internal static class TimeIndex
-{
-    /// <summary>The first entry at a time or after it that has a line; beyond all: there is none.</summary>
-    /// <param name="at">Microseconds since 1970 UTC.</param>
-    public static ulong FirstAt(Connection connection, long at)
-    {
-        var last = connection.Statement("SELECT max(id) FROM line");
-        long high;
-        try
-        {
-            high = last.Step() ? last.Signed(0) + 1 : 1;
-        }
-        finally
-        {
-            last.Reset();
-        }
-
-        long low = 1;
-        var found = (ulong)long.MaxValue;
-        var probe = connection.Statement(
-            "SELECT id, at, idx FROM line WHERE id >= ? ORDER BY id LIMIT 1"
-        );
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            probe.BindSigned(1, middle);
-            try
-            {
-                if (!probe.Step() || probe.Signed(1) >= at)
-                {
-                    high = middle;
-                    continue;
-                }
-
-                low = probe.Signed(0) + 1;
-            }
-            finally
-            {
-                probe.Reset();
-            }
-        }
-
-        probe.BindSigned(1, low);
-        try
-        {
-            if (probe.Step())
-                found = probe.Number(2);
-        }
-        finally
-        {
-            probe.Reset();
-        }
-
-        return found;
     }
 }

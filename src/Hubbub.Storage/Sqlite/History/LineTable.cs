@@ -11,6 +11,12 @@ internal static class LineTable
 
     public static void Keep(Connection connection, in HistoryRow row)
     {
+        if (row.IsUnread)
+        {
+            Insert(connection, place: 0, row.Told, HistoryTables.Unread, []);
+            return;
+        }
+
         if (row.Room == default && row.Told.Event is Renamed renamed)
         {
             TalkTable.Rename(connection, renamed.After);
@@ -25,18 +31,27 @@ internal static class LineTable
         var bytes = t_event ??= new ByteWriter(256);
         bytes.Clear();
         KeptEvents.Write(bytes, told.Event);
+        Insert(connection, place, told, KindOf(told), bytes.Written);
+    }
+
+    private static void Insert(
+        Connection connection,
+        long place,
+        in Told told,
+        int kind,
+        ReadOnlySpan<byte> kept
+    ) =>
         connection
             .Statement("INSERT OR IGNORE INTO line VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)")
             .BindSigned(1, place)
             .Bind(2, told.Index)
             .BindSigned(3, told.Ordinal)
             .BindSigned(4, told.At)
-            .BindSigned(5, KindOf(told))
-            .Bind(6, bytes.Written)
+            .BindSigned(5, kind)
+            .Bind(6, kept)
             .Bind(7, told.Text.Span)
             .Bind(8, told.Tags.Span)
             .Run();
-    }
 
     /// <summary>Null: they have not talked.</summary>
     private static long? PlaceOf(Connection connection, in HistoryRow row) =>

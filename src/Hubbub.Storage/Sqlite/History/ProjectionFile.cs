@@ -57,6 +57,20 @@ internal sealed class ProjectionFile : IDisposable
         }
     }
 
+    /// <summary>All or nothing; the position stays.</summary>
+    /// <exception cref="HistoryBrokenException" />
+    public void Change(Action<Connection> change)
+    {
+        lock (_writing)
+        {
+            Plainly(() =>
+            {
+                Writer.Database.InTransaction(() => change(Writer));
+                return true;
+            });
+        }
+    }
+
     /// <exception cref="HistoryBrokenException" />
     public T Read<T>(Func<Connection, T> read)
     {

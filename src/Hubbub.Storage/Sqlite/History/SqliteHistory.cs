@@ -53,6 +53,18 @@ public sealed class SqliteHistory : IHistoryStore
         Identity = ReadIdentity();
     }
 
+    public ulong LastBefore(RoomId room, long at) =>
+        _file.Read(connection => OldLines.LastBefore(connection, (long)room.Index, at));
+
+    public long? NextPlace(long after) =>
+        _file.Read(connection => OldLines.NextPlace(connection, after));
+
+    public IReadOnlyList<ulong> Old(long place, ulong after, ulong upTo, int most) =>
+        _file.Read(connection => OldLines.Old(connection, place, after, upTo, most));
+
+    public void Remove(long place, IReadOnlyList<ulong> entries) =>
+        _file.Change(connection => OldLines.Remove(connection, place, entries));
+
     /// <summary>Another one each time it is made anew.</summary>
     internal byte[] Identity { get; private set; }
 

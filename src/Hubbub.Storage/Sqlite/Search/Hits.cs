@@ -6,8 +6,19 @@ using SQLitePCL;
 
 namespace Hubbub.Storage.Sqlite.Search;
 
-/// <summary>Where may be looked: places, from which entry on in each, and between which entries in all.</summary>
-internal sealed record SearchPlaces(IReadOnlyDictionary<long, ulong> After, ulong From, ulong To);
+/// <summary>Where may be looked.</summary>
+internal sealed record SearchPlaces(IReadOnlyDictionary<long, PlacePart> Parts)
+{
+    public ulong From { get; } = Parts.Values.Select(part => part.From).DefaultIfEmpty().Min();
+
+    public ulong To { get; } = Parts.Values.Select(part => part.To).DefaultIfEmpty().Max();
+}
+
+/// <summary>The entries of a place among which is looked, both included.</summary>
+internal readonly record struct PlacePart(ulong From, ulong To)
+{
+    public bool Holds(ulong index) => index >= From && index <= To;
+}
 
 /// <summary>
 /// Asks the index. The entries are walked through in windows, from the newest (or from the time that
@@ -34,7 +45,7 @@ internal sealed class Hits(Connection connection)
         if (Expression(search, places) is not { } expression)
             return null;
         var hits = new List<(ulong Index, long Place)>();
-        if (places.After.Count == 0 || search.Most == 0 || places.From > places.To)
+        if (places.Parts.Count == 0 || search.Most == 0 || places.From > places.To)
             return hits;
         var handle = connection.Database.Handle;
         raw.sqlite3_progress_handler(handle, StepsBetweenLooks, _ => IsOver ? 1 : 0, null);
@@ -101,7 +112,7 @@ internal sealed class Hits(Connection connection)
             while (hits.Count < most && find.Step())
             {
                 var place = PlaceOf(find.Text(1));
-                if (places.After.TryGetValue(place, out var after) && find.Number(0) > after)
+                if (places.Parts.TryGetValue(place, out var part) && part.Holds(find.Number(0)))
                     hits.Add((find.Number(0), place));
             }
         }
@@ -126,9 +137,9 @@ internal sealed class Hits(Connection connection)
             parts.Add($"{{nick}} : {Words.OfName(nick.Value)}");
         // With many rooms most rows are of one of them, and looking each up costs more than passing
         // over the others.
-        if (places.After.Count <= MostNamed || parts.Count == 0)
+        if (places.Parts.Count <= MostNamed || parts.Count == 0)
             parts.Add(
-                $"{{place}} : ({string.Join(" OR ", places.After.Keys.Select(Words.OfPlace))})"
+                $"{{place}} : ({string.Join(" OR ", places.Parts.Keys.Select(Words.OfPlace))})"
             );
         return string.Join(" AND ", parts);
     }

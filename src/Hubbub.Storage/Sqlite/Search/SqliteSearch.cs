@@ -28,6 +28,7 @@ public sealed class SqliteSearch : ISearchIndex
 
     private readonly SqliteHistory _history;
     private readonly ProjectionFile _file;
+    private readonly Lock _turn = new();
     private ulong _position;
 
     private SqliteSearch(string? path, SqliteHistory history)
@@ -45,6 +46,26 @@ public sealed class SqliteSearch : ISearchIndex
     public static SqliteSearch InMemory(SqliteHistory history) => new(path: null, history);
 
     public bool Step()
+    {
+        lock (_turn)
+            return TakeSome();
+    }
+
+    public void Erase(IReadOnlyList<ulong> entries, Action then)
+    {
+        lock (_turn)
+        {
+            _file.Change(connection =>
+            {
+                foreach (var index in entries)
+                    Delete(connection, index);
+                Merge(connection);
+            });
+            then();
+        }
+    }
+
+    private bool TakeSome()
     {
         // Its index is that of the last line taken on, its digest names the history that it is of.
         var at = _file.ReadPosition();
@@ -129,21 +150,26 @@ public sealed class SqliteSearch : ISearchIndex
             if (line.Told.Event.Erases is { } message)
             {
                 erased = true;
-                connection
-                    .Statement("DELETE FROM said WHERE rowid = ?")
-                    .Bind(1, message.Index)
-                    .Run();
+                Delete(connection, message.Index);
             }
 
             if (line.IsSaid)
                 Take(connection, line);
         }
 
-        // A deleted row's words stay in the index until its parts are merged: 2 000 pages of it now,
-        // which is all of a small one.
         if (erased)
-            connection.Statement("INSERT INTO said (said, rank) VALUES ('merge', -2000)").Run();
+            Merge(connection);
     }
+
+    private static void Delete(Connection connection, ulong index) =>
+        connection.Statement("DELETE FROM said WHERE rowid = ?").Bind(1, index).Run();
+
+    /// <summary>
+    /// A deleted row's words stay in the index until its parts are merged: 2 000 pages of it now, which
+    /// is all of a small one.
+    /// </summary>
+    private static void Merge(Connection connection) =>
+        connection.Statement("INSERT INTO said (said, rank) VALUES ('merge', -2000)").Run();
 
     private static void Take(Connection connection, in KeptLine line) =>
         connection
