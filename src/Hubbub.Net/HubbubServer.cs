@@ -187,7 +187,9 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
         kind switch
         {
             WireKind.Irc => new IrcWire(_irc, session, host, transport.Address),
-            WireKind.Text or WireKind.Raw => new TextWire(_parts.Face, session, host),
+            WireKind.Text => new TextWire(_parts.Face, session, host),
+            // "What they type is a post there."
+            WireKind.Raw => new TextWire(_parts.Face, session, host, postsWhatIsTyped: true),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

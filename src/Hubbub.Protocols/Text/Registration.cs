@@ -151,6 +151,8 @@ internal sealed class Registration(TextPerson person)
                 writer.Write("At your turn type, then Enter. quit leaves, at any time.").End();
             else if (person.Room is null)
                 writer.Write(Sentences.InNoRoom).End();
+            else if (person.PostsWhatIsTyped)
+                writer.Write("What you type is posted here. /help shows more; quit leaves.").End();
             else
                 writer.Write("What you type is said here. /help shows more; quit leaves.").End();
         }

@@ -21,7 +21,7 @@ public sealed class NcTests
 
         await bob.TypeAsync("hello all");
         await ada.ReadUntilAsync("hello all");
-        await eve.Output.ReadUntilAsync("bob> hello all\r\n");
+        await eve.Output.ReadUntilAsync("bob> [post 1] hello all\r\n");
         await ada.SayAsync("#lobby", "hello nc");
         await bob.Output.ReadUntilAsync("ada> hello nc\r\n");
         await eve.Output.ReadUntilAsync("ada> hello nc\r\n");
@@ -58,7 +58,7 @@ public sealed class NcTests
         for (var i = 0; i < Lines; i++)
             await ada.TypeAsync($"line {i};");
         for (var i = 0; i < Lines; i++)
-            await bob.Output.ReadUntilAsync($"ada> line {i};\r\n");
+            await bob.Output.ReadUntilAsync($"ada> [post {i + 1}] line {i};\r\n");
         await ada.TypeAsync("Quit");
         await bob.Output.ReadUntilAsync("ada has left");
         Assert.Equal(Lines, bob.Output.Text.Split("line ").Length - 1);
@@ -71,7 +71,7 @@ public sealed class NcTests
         await using var bob = await Nc.ComeAsync(server.Port, "bob");
         await using var script = Nc.Start(server.Port);
         await script.TypeAsync("ada\nbuild passed\nquit");
-        await bob.Output.ReadUntilAsync("ada> build passed\r\n");
+        await bob.Output.ReadUntilAsync("ada> [post 1] build passed\r\n");
         await bob.Output.ReadUntilAsync("ada has left");
     }
 }
