@@ -5,7 +5,7 @@
 //   messages [count] [managed]      echo of 100 bytes, one after the other and 64 at once; the same over TCP
 //   idle [connections]              memory of idle connections, both ends in one process
 //   served [count]                  messages through the real server, over TCP and over UDP (hubbub is built before)
-//   served-idle [sessions]          memory of idle sessions on the real server
+//   served-idle [sessions] [tcp]    memory of idle sessions on the real server
 using Hubbub.DatagramBench;
 
 var isFast = !args.Contains("managed");
@@ -31,7 +31,7 @@ switch (words.FirstOrDefault())
         await Served.Messages(Number(1, 4_000));
         break;
     case "served-idle":
-        await Served.Idle(Number(1, 10_000));
+        await Served.Idle(Number(1, 10_000), isUdp: !words.Contains("tcp"));
         break;
     default:
         Console.Error.WriteLine(

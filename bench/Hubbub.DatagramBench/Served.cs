@@ -46,7 +46,8 @@ internal static class Served
         }
     }
 
-    public static async Task Idle(int count)
+    /// <param name="isUdp">Else plain TCP.</param>
+    public static async Task Idle(int count, bool isUdp)
     {
         using var server = ServerUnderTest.Start();
         using var endpoint = UdpEndpoint.Open(
@@ -64,7 +65,7 @@ internal static class Served
         );
         await Task.Delay(20_000);
         Console.WriteLine(
-            $"{count} idle sessions over UDP: {(server.PrivateBytes - before) / 1024.0 / count:F2} KiB each on the server"
+            $"{count} idle sessions over {(isUdp ? "UDP" : "TCP")}: {(server.PrivateBytes - before) / 1024.0 / count:F2} KiB each on the server"
         );
         var cpu = server.Cpu;
         await Task.Delay(10_000);
@@ -80,7 +81,7 @@ internal static class Served
                     .Range(0, Math.Min(50, some - i))
                     .Select(async _ =>
                         await Member.ComeAsync(
-                            await DialAsync(endpoint, server),
+                            await (isUdp ? DialAsync(endpoint, server) : DialTcpAsync(server)),
                             "n" + Guid.NewGuid().ToString("N")[..12]
                         )
                     );
