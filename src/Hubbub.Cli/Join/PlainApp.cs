@@ -95,7 +95,10 @@ internal sealed class PlainApp
 
         if (told.IsSaid && !told.IsServer)
         {
-            if (!told.IsOwn || _output.TakesOwn || told.IsListed)
+            // The number of a post is news to its author, too.
+            var isNews =
+                !told.IsOwn || told.IsListed || (told.Post is not null && _output.TakesAll);
+            if (isNews || _output.TakesOwn)
                 _output.Write(told);
         }
         else if (_output.TakesAll)

@@ -13,6 +13,9 @@ internal static class UdpDialer
     /// <summary>A hello goes out five times in it.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(6);
 
+    /// <summary>A server that vanishes is to be noticed, and told, within 15 seconds.</summary>
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(12);
+
     /// <param name="refuse">Told the identity's fingerprint: why it is not to be trusted; null: it is.</param>
     /// <exception cref="ConnectException">It cannot be reached, or is not to be trusted: why.</exception>
     public static async Task<Stream> DialAsync(
@@ -27,7 +30,14 @@ internal static class UdpDialer
         {
             var connection = await endpoint.ConnectAsync(
                 [.. addresses.Select(address => new IPEndPoint(address, destination.Port))],
-                new DialOptions { Patience = s_patience },
+                new DialOptions
+                {
+                    Patience = s_patience,
+                    Connection = new ConnectionOptions
+                    {
+                        Parameters = new Parameters { IdleTimeout = s_silence },
+                    },
+                },
                 ct
             );
             var link = new UdpLink(endpoint, connection);

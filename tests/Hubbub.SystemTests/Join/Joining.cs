@@ -35,10 +35,13 @@ internal sealed class Joining : IAsyncDisposable
     }
 
     /// <summary>With its input and output as pipes.</summary>
-    public RunningProgram InPipes(params string[] arguments) =>
+    public RunningProgram InPipes(params string[] arguments) => Run(["join", .. arguments]);
+
+    /// <summary>Any of the commands, with its input and output as pipes.</summary>
+    public RunningProgram Run(string[] arguments) =>
         RunningProgram.Start(
             "dotnet",
-            [Executable.Path, "join", .. arguments],
+            [Executable.Path, .. arguments],
             ("HUBBUB_HOME", _home.Path)
         );
 
