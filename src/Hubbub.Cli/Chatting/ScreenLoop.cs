@@ -53,17 +53,21 @@ internal sealed class ScreenLoop : ITerminalEvents
     private readonly SemaphoreSlim _wake = new(0);
     private readonly KeyDecoder _decoder = new();
     private readonly List<Key> _keys = [];
+    private readonly Footprint? _footprint;
     private readonly FrameClock _clock = new(TimeProvider.System);
     private int _isAwake;
     private int _isResized;
     private long _typedAt;
 
+    /// <param name="footprint">Null: the process is a server's, which is not to stop for it.</param>
     public ScreenLoop(
         ILineEngine engine,
         IScreenPart part,
-        Func<CancellationToken, Task<Stream>> dial
+        Func<CancellationToken, Task<Stream>> dial,
+        Footprint? footprint = null
     )
     {
+        _footprint = footprint;
         _engine = engine;
         _part = part;
         _dial = dial;
@@ -180,6 +184,7 @@ internal sealed class ScreenLoop : ITerminalEvents
         var (width, height) = TerminalDevice.Size;
         device.Send(_part.Frame(width, height));
         _clock.Drawn();
+        _footprint?.Tend();
     }
 
     private async Task SleepAsync(bool waitsForFrame)

@@ -126,7 +126,8 @@ internal sealed class JoinCommand(JoinOptions options)
                     chat.Note($"Connected to {destination.Host}, port {destination.Port}.")
                 );
                 return stream;
-            }
+            },
+            new Footprint()
         );
         if (!await app.RunAsync())
             throw new CannotException("This terminal cannot be used as a screen. Try TERM=dumb.");

@@ -61,7 +61,8 @@ internal sealed class TalkCommand(TalkAsk ask)
         loop = new ScreenLoop(
             part.Engine,
             part,
-            ct => DialAsync(destination, text => loop!.Post(() => part.Note(text)), ct)
+            ct => DialAsync(destination, text => loop!.Post(() => part.Note(text)), ct),
+            new Footprint()
         );
         if (!await loop.RunAsync())
             throw new CannotException("This terminal cannot be used as a screen. Try TERM=dumb.");
