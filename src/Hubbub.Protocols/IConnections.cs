@@ -7,6 +7,9 @@ public interface IConnections
 {
     /// <summary>Null: it is not this node's, or not open any more.</summary>
     ConnectionFacts? Of(SessionId session);
+
+    /// <summary>Ends one, as if its line were cut. Where it is not this node's, or not open any more, nothing is done.</summary>
+    void End(SessionId session, string reason);
 }
 
 /// <param name="Address">To the person themselves and to operators only.</param>
@@ -25,4 +28,6 @@ public readonly record struct ConnectionFacts(
 internal sealed class NoConnections : IConnections
 {
     public ConnectionFacts? Of(SessionId session) => null;
+
+    public void End(SessionId session, string reason) { }
 }

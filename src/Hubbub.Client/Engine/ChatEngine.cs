@@ -13,25 +13,22 @@ public sealed class ChatEngine : ILineEngine
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_gone = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan s_regain = TimeSpan.FromSeconds(10);
 
     private readonly ChatOptions _options;
     private readonly IChatView _view;
     private readonly TimeProvider _time;
     private readonly Retrying _retrying;
+    private readonly OwnName _name;
     private readonly Outgoing _outgoing;
     private readonly Histories _histories;
     private readonly ShownPosts _shown = new();
     private readonly List<string> _rooms;
     private ILink? _link;
-    private string _wantedNick;
-    private string _triedNick = "";
     private bool _wasWelcomed;
     private bool _isProbed;
     private bool _isDialing;
     private string? _closing;
     private long _heard;
-    private long _regained;
 
     public ChatEngine(ChatOptions options, IChatView view, TimeProvider time)
     {
@@ -41,7 +38,7 @@ public sealed class ChatEngine : ILineEngine
         _retrying = new Retrying(options.Chance, time);
         _outgoing = new Outgoing(view, time);
         _histories = new Histories(view, time, _outgoing, options.FirstLines, options.ShowsBoard);
-        _wantedNick = options.Nick;
+        _name = new OwnName(options, view, time);
         _rooms = [.. options.Rooms];
     }
 
@@ -99,12 +96,8 @@ public sealed class ChatEngine : ILineEngine
         _closing = null;
         _isProbed = false;
         _heard = _time.GetTimestamp();
-        State = ChatState.Empty with { Phase = Phase.Registering, Nick = _wantedNick };
-        link.Send("CAP LS 302");
-        if (_options.Password is { } password)
-            link.Send(ClientLine.Of("PASS", password));
-        SendNick(_wantedNick);
-        link.Send(ClientLine.Of("USER", UserName(_options.Nick), "0", "*", _options.Nick));
+        State = ChatState.Empty with { Phase = Phase.Registering, Nick = _name.Wanted };
+        _name.Register(link);
     }
 
     /// <summary>The connection has gone.</summary>
@@ -166,16 +159,7 @@ public sealed class ChatEngine : ILineEngine
                 link.Send("PING :alive");
             }
 
-            if (
-                State.Phase == Phase.Here
-                && !State.IsMe(_wantedNick)
-                && _time.GetElapsedTime(_regained) > s_regain
-            )
-            {
-                _regained = _time.GetTimestamp();
-                link.Send(ClientLine.Of("NICK", _wantedNick));
-            }
-
+            _name.Tick(State, link);
             _histories.Tick(State, link);
             _shown.Tell(link, _time, atOnce: false);
         }
@@ -218,13 +202,7 @@ public sealed class ChatEngine : ILineEngine
     }
 
     /// <summary>Another name, now or at the next connection.</summary>
-    public void TryNick(string nick)
-    {
-        _wantedNick = nick;
-        if (State.Phase == Phase.Here)
-            _regained = _time.GetTimestamp();
-        SendNick(nick);
-    }
+    public void TryNick(string nick) => _name.Try(nick, State, _link);
 
     /// <summary>Asks for what is before the oldest line. False: it cannot be asked for now.</summary>
     public bool AskOlder(string where) =>
@@ -285,7 +263,10 @@ public sealed class ChatEngine : ILineEngine
                 Welcome();
                 break;
             case StepKind.NickRefused:
-                NickRefused(step);
+                _name.Refused(step, State, _wasWelcomed, _link);
+                break;
+            case StepKind.ResumeToken:
+                _name.KeepForResuming(step.Text);
                 break;
             case StepKind.TurnedAway:
                 Ended = step.Text;
@@ -323,9 +304,7 @@ public sealed class ChatEngine : ILineEngine
         _retrying.Reset();
         var again = _wasWelcomed;
         _wasWelcomed = true;
-        _regained = _time.GetTimestamp();
-        if (!again)
-            _wantedNick = State.Nick;
+        _name.Welcomed(State.Nick, again);
         _view.Welcomed(again);
         foreach (var line in _options.OnWelcome)
             _link!.Send(line);
@@ -335,27 +314,6 @@ public sealed class ChatEngine : ILineEngine
             _link!.Send(ClientLine.Of("JOIN", room));
         if (again)
             _histories.WelcomedAgain(State, _link!);
-    }
-
-    /// <summary>Within: told by the server as it is. Coming back: our own cut-off session may still have it.</summary>
-    private void NickRefused(Step step)
-    {
-        if (State.Phase == Phase.Here)
-        {
-            if (!Same(step.Text, _wantedNick) || Same(_triedNick, _wantedNick))
-                _view.Tell(new(TellKind.Error, null, "", $"{step.Text}: {step.Why}", Now));
-            if (Same(_triedNick, _wantedNick))
-                _wantedNick = State.Nick;
-            _triedNick = "";
-        }
-        else if (_wasWelcomed)
-        {
-            SendNick(_triedNick + "_");
-        }
-        else
-        {
-            _view.NickRefused(step.Text, step.Why);
-        }
     }
 
     private void Entering(string room, DateTimeOffset at)
@@ -377,12 +335,6 @@ public sealed class ChatEngine : ILineEngine
             );
     }
 
-    private void SendNick(string nick)
-    {
-        _triedNick = nick;
-        _link?.Send(ClientLine.Of("NICK", nick));
-    }
-
     /// <summary>How long until the next try; null: none is due.</summary>
     public TimeSpan? RetryIn =>
         _link is null && _retrying.IsWaiting && !_isDialing ? _retrying.Left : null;
@@ -390,11 +342,4 @@ public sealed class ChatEngine : ILineEngine
     private bool Same(string a, string b) => State.Server.Fold(a) == State.Server.Fold(b);
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
-
-    /// <summary>RFC 1459's user name: plain letters.</summary>
-    private static string UserName(string nick)
-    {
-        var kept = string.Concat(nick.Where(char.IsAsciiLetterOrDigit).Take(10));
-        return kept.Length > 0 ? kept : "hubbub";
-    }
 }

@@ -46,6 +46,9 @@ public enum StepKind
     /// <summary>A list of posts is here. Text: the room.</summary>
     BoardEnded,
 
+    /// <summary>Text: what ends our session, should it be cut off.</summary>
+    ResumeToken,
+
     /// <summary>A question for history failed. Text: the room; empty: not told.</summary>
     HistoryFailed,
 }
@@ -70,6 +73,7 @@ public static class Apply
         ["464"] = Registering.WrongPassword,
         ["465"] = Registering.TurnedAway,
         ["ERROR"] = Registering.Error,
+        ["RESUME"] = Registering.Resume,
         ["PING"] = Registering.Ping,
         ["PONG"] = Registering.Pong,
         ["BATCH"] = Batches.Batch,

@@ -14,6 +14,7 @@ internal static class Registering
         "draft/multiline",
         "echo-message",
         "hubbub/board",
+        "hubbub/resume",
         "labeled-response",
         "message-tags",
         "multi-prefix",
@@ -114,6 +115,14 @@ internal static class Registering
     public static ChatState Error(ChatState state, ServerLine line, Outcome outcome)
     {
         outcome.Steps.Add(new(StepKind.Closing, line.Last));
+        return state;
+    }
+
+    /// <summary>What to show when we come back after a cut.</summary>
+    public static ChatState Resume(ChatState state, ServerLine line, Outcome outcome)
+    {
+        if (line[0] == "TOKEN" && line[1].Length is > 0 and <= 100)
+            outcome.Steps.Add(new(StepKind.ResumeToken, line[1]));
         return state;
     }
 

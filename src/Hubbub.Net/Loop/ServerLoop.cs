@@ -47,7 +47,7 @@ internal sealed class ServerLoop
         _history = parts.History;
         _sender = new Sender(_tick, parts.Notices, _connections, Enqueue, _presence);
         var fanout = new Fanout(_tick, _connections, parts.Incarnation, _sender, parts.Watches);
-        Connections = new LocalConnections(_connections, parts.Incarnation);
+        Connections = new LocalConnections(_connections, parts.Incarnation, _sender);
         _sender.Fanout = fanout;
         Node = makeNode(fanout, _waiting.Wake);
         _sender.Node = Node;

@@ -7,9 +7,19 @@ namespace Hubbub.Net.Telling;
 /// <summary>What protocols may know of this node's connections.</summary>
 internal sealed class LocalConnections(
     IReadOnlyDictionary<uint, Connection> connections,
-    ulong incarnation
+    ulong incarnation,
+    Sender sender
 ) : IConnections
 {
+    public void End(SessionId session, string reason)
+    {
+        if (
+            session.Incarnation == incarnation
+            && connections.TryGetValue(session.Number, out var connection)
+        )
+            sender.Expel(connection, DetachCause.ConnectionLost, reason);
+    }
+
     public ConnectionFacts? Of(SessionId session)
     {
         if (

@@ -31,6 +31,7 @@ internal enum Caps
     Search = 1 << 28,
     Talk = 1 << 19,
     Board = 1 << 20,
+    Resume = 1 << 21,
 }
 
 /// <param name="Value">Told to those who know version 302; empty: none.</param>
@@ -59,6 +60,7 @@ internal static class Capabilities
         new("extended-join", Caps.ExtendedJoin),
         new("extended-monitor", Caps.ExtendedMonitor),
         new("hubbub/board", Caps.Board),
+        new("hubbub/resume", Caps.Resume),
         new("hubbub/talk", Caps.Talk),
         new("invite-notify", Caps.InviteNotify),
         new("labeled-response", Caps.LabeledResponse),

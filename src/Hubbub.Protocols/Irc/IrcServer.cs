@@ -27,6 +27,8 @@ public sealed class IrcServer
 
     internal WatchBook Watches { get; }
 
+    internal ResumeTokens Resumes { get; } = new();
+
     internal ServerFace Face { get; }
 
     internal ClientTags ClientTags { get; }

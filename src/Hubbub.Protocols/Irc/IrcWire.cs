@@ -106,7 +106,11 @@ public sealed class IrcWire(IrcServer server, SessionId session, string shownHos
 
     public override bool FollowsWatched => (Caps & Caps.ExtendedMonitor) != 0;
 
-    public override void Forget() => Watched.Clear();
+    public override void Forget()
+    {
+        Watched.Clear();
+        Server.Resumes.Forget(Session);
+    }
 
     public override void Answer(Ask ask, Answer? answer, Hub hub, LineWriter writer)
     {

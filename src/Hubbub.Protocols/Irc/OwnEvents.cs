@@ -30,6 +30,7 @@ internal static class OwnEvents
             case Attached attached:
                 wire.Attached(attached.Who.Nick);
                 Welcome.Write(wire, attached.Who, hub, writer);
+                Families.ResumeVerbs.OnAttached(wire, writer);
                 break;
             case Joined joined:
                 // Whether one is away one knows.

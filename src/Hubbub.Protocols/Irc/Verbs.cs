@@ -28,6 +28,7 @@ internal static class Verbs
         new("NICK", 0, When.Always, Families.RegistrationVerbs.Nick),
         new("USER", 4, When.Always, Families.RegistrationVerbs.User),
         new("WEBIRC", 4, When.Always, Families.GatewayVerbs.WebIrc),
+        new("RESUME", 1, When.Always, Families.ResumeVerbs.Resume),
         new("ISUPPORT", 0, When.Always, Families.ServerVerbs.ISupport),
         new("PING", 0, When.Always, Families.ConnectionVerbs.Ping),
         new("PONG", 0, When.Always, Families.ConnectionVerbs.Pong),

@@ -35,6 +35,20 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public void It_ends_its_own_cut_off_session_before_it_asks_for_its_name()
+    {
+        var story = new ClientStory(rooms: "#tea").In("#tea", "hubbub/resume");
+        story.Hears(":s RESUME TOKEN secret").Cut().Wait(1).Connect();
+        Assert.Equal(["CAP LS 302", "RESUME secret", "NICK ada", "USER ada 0 * ada"], story.Sent);
+        // A token is for once: the next session has its own.
+        story.Welcomed().Cut().Wait(1).Connect();
+        Assert.DoesNotContain(
+            story.Sent,
+            line => line.StartsWith("RESUME", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void What_was_typed_meanwhile_is_sent_afterwards_in_its_order()
     {
         var story = new ClientStory(rooms: "#tea").In("#tea").Cut();

@@ -92,6 +92,11 @@ internal static class HelpVerbs
             "TOKEN [NAME [OFF]]",
             "For server operators: lists the programs that may come by HTTP, makes a token for one, or takes it back.",
         ],
+        ["RESUME"] =
+        [
+            "RESUME TOKEN",
+            "Before NICK and USER: ends your cut-off session, so that your name is free.",
+        ],
         ["ISUPPORT"] = ["ISUPPORT", "What this server can do, as tokens."],
         ["WEBIRC"] =
         [

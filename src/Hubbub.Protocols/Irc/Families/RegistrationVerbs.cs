@@ -148,7 +148,7 @@ internal static class RegistrationVerbs
         );
     }
 
-    private static Reaction AlreadyRegistered(IrcWire wire, string? label) =>
+    internal static Reaction AlreadyRegistered(IrcWire wire, string? label) =>
         wire.Reply(
             label,
             (w, _, _, writer) =>
