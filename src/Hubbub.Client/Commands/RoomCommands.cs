@@ -1,5 +1,6 @@
 using Hubbub.Client.Conversations;
 using Hubbub.Client.State;
+using Hubbub.Protocols.Irc.Client;
 
 namespace Hubbub.Client.Commands;
 
@@ -99,6 +100,18 @@ internal static class RoomCommands
 
     public static Submitted Search(Chat chat, Words words)
     {
+        var where = chat.Conversations.Current.Name;
+        if (where.Length > 0 && chat.Engine.State.Caps.Contains(State.Found.Search))
+        {
+            // Most of it is not loaded here.
+            var text = ClientLine.TagValue(words.Text);
+            return SlashCommands.Send(
+                chat,
+                "SEARCH",
+                $"in={ClientLine.TagValue(where)};text={text}"
+            );
+        }
+
         var found = chat.Conversations.Current.Find(words.Text).ToList();
         chat.Note(
             found.Count == 0

@@ -170,8 +170,11 @@ public sealed class ChatEngine : ILineEngine
     /// <summary>What is typed, as messages that the server takes whole.</summary>
     public void Say(string where, string text, bool isAction = false)
     {
-        foreach (var piece in ClientLine.Messages(text, where, State.Mask))
-            _view.Sending(_outgoing.Add(where, piece, isAction));
+        if (!isAction && WholeMessage.IsFor(text, State))
+            _view.Sending(_outgoing.Add(where, text.Trim('\n'), isAction: false, isWhole: true));
+        else
+            foreach (var piece in ClientLine.Messages(text, where, State.Mask))
+                _view.Sending(_outgoing.Add(where, piece, isAction));
         Pump();
     }
 

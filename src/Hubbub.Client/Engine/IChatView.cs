@@ -39,14 +39,18 @@ public interface ILink
 
 /// <summary>Something we said.</summary>
 /// <param name="post">It is to stay on the room's board; null: it is only said.</param>
+/// <param name="isWhole">Of several lines, or longer than a line of IRC: said as one message or not at all.</param>
 public sealed class OwnMessage(
     long id,
     string where,
     string text,
     bool isAction,
-    PostOptions? post = null
+    PostOptions? post = null,
+    bool isWhole = false
 )
 {
+    public bool IsWhole => isWhole || Post is not null;
+
     public PostOptions? Post { get; } = post;
 
     public long Id { get; } = id;

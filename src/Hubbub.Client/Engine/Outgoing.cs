@@ -27,9 +27,15 @@ internal sealed class Outgoing(IChatView view, TimeProvider time)
     /// <summary>When the pace lets the next one go; null: nothing waits for it.</summary>
     public TimeSpan? NextDue { get; private set; }
 
-    public OwnMessage Add(string where, string text, bool isAction, PostOptions? post = null)
+    public OwnMessage Add(
+        string where,
+        string text,
+        bool isAction,
+        PostOptions? post = null,
+        bool isWhole = false
+    )
     {
-        var message = new OwnMessage(++_ids, where, text, isAction, post);
+        var message = new OwnMessage(++_ids, where, text, isAction, post, isWhole);
         _messages.Add(message);
         return message;
     }
@@ -114,10 +120,12 @@ internal sealed class Outgoing(IChatView view, TimeProvider time)
 
     private static void Send(ChatState state, ILink link, OwnMessage message)
     {
-        if (message.Post is { } post)
+        if (message.IsWhole)
         {
-            // Our own server's, which has labels and echoes.
-            var tags = $"label={message.Label};{PostView.Tag}={post.ToTag()}";
+            // Only where the server has labels and echoes.
+            var tags = $"label={message.Label}";
+            if (message.Post is { } post)
+                tags += $";{PostView.Tag}={post.ToTag()}";
             foreach (
                 var one in WholeMessage.Lines(message.Where, message.Text, message.Label, tags)
             )

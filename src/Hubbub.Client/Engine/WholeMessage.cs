@@ -1,4 +1,5 @@
 using System.Text;
+using Hubbub.Client.State;
 using Hubbub.Protocols;
 using Hubbub.Protocols.Irc.Client;
 
@@ -11,6 +12,17 @@ internal static class WholeMessage
 
     /// <summary>Bytes of a line's text, whatever stands before it.</summary>
     private const int Piece = 350;
+
+    /// <summary>It would not fit a line, and the server takes it whole, and tells when it has it.</summary>
+    public static bool IsFor(string text, ChatState state)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        var lines = text.AsSpan().Trim('\n').Count('\n') + 1;
+        return (lines > 1 || bytes > Piece)
+            && bytes <= Measure.MostBytes
+            && lines <= Measure.MostLines
+            && state.Caps.IsSupersetOf([Multiline, "batch", "echo-message", "labeled-response"]);
+    }
 
     /// <param name="reference">Of the batch, where one is needed.</param>
     /// <param name="tags">Of the message; empty: none.</param>

@@ -24,7 +24,14 @@ internal static class Batches
         if (sign != '-' || !state.Batches.TryGetValue(reference, out var open))
             return state;
         if (open.Type == Saying.Multiline)
+        {
             Saying.Tell(state, open.Opening, open.Target, open.Text ?? "", open.Label, outcome);
+            if (Found.Is(state, open.Opening))
+                state = Found.Note(state, open.Opening);
+        }
+
+        if (open.Type == Found.Search)
+            Found.End(open, outcome);
         if (open.Type == Boards.Batch && open.Opening.Params.Count > 3)
             outcome.Steps.Add(new(StepKind.BoardEnded, open.Target));
         outcome.Steps.Add(

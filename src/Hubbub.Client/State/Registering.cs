@@ -19,6 +19,7 @@ internal static class Registering
         "message-tags",
         "multi-prefix",
         "server-time",
+        Found.Search,
     ];
 
     /// <summary><see href="https://ircv3.net/specs/extensions/capability-negotiation"/></summary>

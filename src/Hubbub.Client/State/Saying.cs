@@ -27,7 +27,7 @@ internal static class Saying
         }
 
         Tell(state, line, line[0], line[1], line.Label, outcome);
-        return state;
+        return Found.Is(state, line) ? Found.Note(state, line) : state;
     }
 
     /// <param name="line">Says who and when; of several lines the one that opened them.</param>
@@ -51,24 +51,26 @@ internal static class Saying
             text = text[Action.Length..].TrimEnd('\u0001');
         }
 
-        outcome.Told.Add(
-            new(
-                kind,
-                isServer ? state.Room(target)?.Name : Where(state, line, target, isOwn),
-                who,
-                text,
-                line.Time ?? outcome.Now
-            )
-            {
-                MsgId = line.MsgId,
-                Label = label,
-                IsOwn = isOwn,
-                IsServer = isServer,
-                IsBack = Batches.IsBack(state, line),
-                IsListed = Batches.TypeOf(state, line) == Boards.Batch,
-                Post = kind == TellKind.Message ? PostView.Of(line.Tags) : null,
-            }
-        );
+        var told = new Told(
+            kind,
+            isServer ? state.Room(target)?.Name : Where(state, line, target, isOwn),
+            who,
+            text,
+            line.Time ?? outcome.Now
+        )
+        {
+            MsgId = line.MsgId,
+            Label = label,
+            IsOwn = isOwn,
+            IsServer = isServer,
+            IsBack = Batches.IsBack(state, line),
+            IsListed = Batches.TypeOf(state, line) == Boards.Batch,
+            Post = kind == TellKind.Message ? PostView.Of(line.Tags) : null,
+        };
+        if (Found.Is(state, line))
+            Found.Tell(told, outcome);
+        else
+            outcome.Told.Add(told);
     }
 
     private static string More(OpenBatch batch, ServerLine line)

@@ -32,4 +32,25 @@ internal static class TagEscapes
 
         return plain.ToString();
     }
+
+    public static string Escape(string text)
+    {
+        if (text.AsSpan().IndexOfAny("\\; \r\n") < 0)
+            return text;
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '\\' => escaped.Append(@"\\"),
+                ';' => escaped.Append(@"\:"),
+                ' ' => escaped.Append(@"\s"),
+                '\r' => escaped.Append(@"\r"),
+                '\n' => escaped.Append(@"\n"),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
 }

@@ -4,6 +4,76 @@ namespace Hubbub.Tests.Client;
 public sealed class SayingTests
 {
     [Fact]
+    public void Several_lines_are_one_message_where_the_server_takes_them_so()
+    {
+        var story = new ClientStory(rooms: "#tea").In("#tea", Whole);
+        _ = story.Sent;
+        story.Chat.Submit("one\n\ntwo");
+        Assert.Equal(
+            [
+                "@label=m1 BATCH +m1 draft/multiline #tea",
+                "@batch=m1 PRIVMSG #tea one",
+                "@batch=m1 PRIVMSG #tea :",
+                "@batch=m1 PRIVMSG #tea two",
+                "BATCH -m1",
+            ],
+            story.Sent
+        );
+        Assert.Equal(["… one\n\ntwo"], story.Lines("#tea"));
+        story.Hears(
+            "@label=m1;msgid=x :ada!~a@h BATCH +1 draft/multiline #tea",
+            "@batch=1 :ada!~a@h PRIVMSG #tea :one",
+            "@batch=1 :ada!~a@h PRIVMSG #tea :",
+            "@batch=1 :ada!~a@h PRIVMSG #tea :two",
+            "BATCH -1"
+        );
+        Assert.Equal(["ada: one\n\ntwo"], story.Lines("#tea"));
+    }
+
+    [Fact]
+    public void Several_lines_are_messages_of_their_own_where_it_does_not()
+    {
+        var story = new ClientStory(rooms: "#tea").In("#tea");
+        _ = story.Sent;
+        story.Chat.Submit("one\ntwo");
+        Assert.Equal(["@label=m1 PRIVMSG #tea one", "@label=m2 PRIVMSG #tea two"], story.Sent);
+    }
+
+    [Fact]
+    public void What_is_looked_for_is_found_by_the_server_where_it_can()
+    {
+        var story = new ClientStory(rooms: "#tea").In("#tea", "soju.im/search batch server-time");
+        _ = story.Sent;
+        story.Chat.Submit("/search green; tea");
+        Assert.Equal([@"SEARCH in=#tea;text=green\:\stea"], story.Sent);
+        story.Hears(
+            ":s BATCH +1 soju.im/search",
+            "@batch=1;time=2026-11-20T12:00:00.000Z :bob!b@h PRIVMSG #tea :green tea it is",
+            ":s BATCH -1"
+        );
+        // It is shown, and not taken for something that is said now.
+        Assert.Contains(
+            Notes(story),
+            note => note.EndsWith("#tea  bob  green tea it is", StringComparison.Ordinal)
+        );
+        Assert.Empty(story.Lines("#tea"));
+        story.Hears(":s BATCH +2 soju.im/search", ":s BATCH -2");
+        Assert.Contains("Nothing that was said has those words.", Notes(story));
+    }
+
+    private const string Whole =
+        "batch draft/multiline echo-message labeled-response server-time message-tags";
+
+    private static List<string> Notes(ClientStory story)
+    {
+        var conversation = story.Chat.Conversations.Current;
+        var notes = new List<string>();
+        for (var id = conversation.First; id < conversation.LinesEnd; id++)
+            notes.Add(conversation[id]!.Text);
+        return notes;
+    }
+
+    [Fact]
     public void What_is_said_is_on_its_way_until_its_echo()
     {
         var story = new ClientStory(rooms: "#tea").In("#tea");

@@ -33,6 +33,9 @@ public static class ClientLine
 
     public static string WithLabel(string line, string label) => $"@label={label} {line}";
 
+    /// <summary>What may stand as a tag's value (<see href="https://ircv3.net/specs/extensions/message-tags"/>).</summary>
+    public static string TagValue(string value) => TagEscapes.Escape(value);
+
     public static string Action(string text) => $"\u0001ACTION {text}\u0001";
 
     public static string OneLine(string text) =>
