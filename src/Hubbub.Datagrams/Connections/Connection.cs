@@ -60,14 +60,15 @@ public sealed class Connection
         Size = new PacketSize(
             Math.Min(options.Parameters.LargestDatagram, admission.Parameters.LargestDatagram)
         );
+        Action touch = Touch;
         Streams = new StreamTable(
             isClient,
             options.Parameters,
             admission.Parameters,
             options.StreamBuffer,
-            Touch
+            touch
         );
-        Blocks = new BlockTable(Touch);
+        Blocks = new BlockTable(touch);
         _opener = new PacketOpener(this, isClient);
         _taker = new FrameTaker(this);
         _writer = new PacketWriter(this, admission, random) { IsPingDue = isClient };

@@ -13,6 +13,9 @@ internal sealed unsafe partial class EvpCipher(byte[] key) : PacketCipher
     private const int GetTag = 0x10;
     private const int SetTag = 0x11;
 
+    private static readonly Contexts s_sealing = new(encrypts: 1);
+    private static readonly Contexts s_opening = new(encrypts: 0);
+
     private nint _sealing;
     private nint _opening;
 
@@ -26,7 +29,7 @@ internal sealed unsafe partial class EvpCipher(byte[] key) : PacketCipher
     )
     {
         if (_sealing == 0)
-            _sealing = Open(encrypts: 1);
+            _sealing = s_sealing.Take(key);
         fixed (
             byte* n = nonce,
                 h = header,
@@ -54,7 +57,7 @@ internal sealed unsafe partial class EvpCipher(byte[] key) : PacketCipher
     )
     {
         if (_opening == 0)
-            _opening = Open(encrypts: 0);
+            _opening = s_opening.Take(key);
         fixed (
             byte* n = nonce,
                 h = header,
@@ -78,8 +81,8 @@ internal sealed unsafe partial class EvpCipher(byte[] key) : PacketCipher
 
     public override void Dispose()
     {
-        EVP_CIPHER_CTX_free(_sealing);
-        EVP_CIPHER_CTX_free(_opening);
+        s_sealing.Give(_sealing);
+        s_opening.Give(_opening);
         _sealing = _opening = 0;
     }
 
@@ -88,23 +91,6 @@ internal sealed unsafe partial class EvpCipher(byte[] key) : PacketCipher
         if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad(Library, out var library))
             return false;
         return NativeLibrary.TryGetExport(library, "EVP_CipherInit_ex", out _);
-    }
-
-    private nint Open(int encrypts)
-    {
-        var context = EVP_CIPHER_CTX_new();
-        fixed (byte* k = key)
-        {
-            // The length of the nonce is 12 unless told otherwise, and that of the key is the cipher's.
-            if (
-                context != 0
-                && EVP_CipherInit_ex(context, EVP_aes_256_gcm(), 0, k, null, encrypts) == 1
-            )
-                return context;
-        }
-
-        EVP_CIPHER_CTX_free(context);
-        throw new CryptographicException("AES-GCM is not to be had");
     }
 
     [LibraryImport(Library)]
@@ -158,4 +144,61 @@ internal sealed unsafe partial class EvpCipher(byte[] key) : PacketCipher
     [LibraryImport(Library)]
     [SuppressGCTransition]
     private static partial int EVP_DecryptFinal_ex(nint context, byte* to, int* length);
+
+    /// <summary>
+    /// Contexts for one direction. Some that nobody uses are kept: ten thousand connections that say a word every few
+    /// seconds would otherwise make and free thousands a second.
+    /// </summary>
+    private sealed class Contexts(int encrypts)
+    {
+        private const int Most = 64;
+
+        private static readonly byte[] s_noKey = new byte[KeySchedule.KeySize];
+
+        private readonly Lock _gate = new();
+        private readonly Stack<nint> _spare = new(Most);
+
+        public nint Take(byte[] key)
+        {
+            nint context;
+            lock (_gate)
+                _spare.TryPop(out context);
+            var cipher = (nint)0;
+            if (context == 0)
+            {
+                context = EVP_CIPHER_CTX_new();
+                // The length of the nonce is 12 unless told otherwise, and that of the key is the cipher's.
+                cipher = EVP_aes_256_gcm();
+            }
+
+            if (context != 0 && TrySet(context, cipher, key))
+                return context;
+            EVP_CIPHER_CTX_free(context);
+            throw new CryptographicException("AES-GCM is not to be had");
+        }
+
+        public void Give(nint context)
+        {
+            if (context == 0)
+                return;
+            // Nothing of the key stays.
+            var isClean = TrySet(context, cipher: 0, s_noKey);
+            lock (_gate)
+            {
+                if (isClean && _spare.Count < Most)
+                {
+                    _spare.Push(context);
+                    return;
+                }
+            }
+
+            EVP_CIPHER_CTX_free(context);
+        }
+
+        private bool TrySet(nint context, nint cipher, byte[] key)
+        {
+            fixed (byte* k = key)
+                return EVP_CipherInit_ex(context, cipher, 0, k, null, encrypts) == 1;
+        }
+    }
 }

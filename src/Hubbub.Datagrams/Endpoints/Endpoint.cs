@@ -23,6 +23,7 @@ internal sealed class Endpoint : IDisposable
     private readonly Queue<Connection> _ready = new();
     private readonly Batch _batch;
     private readonly Fence _fence;
+    private readonly Action<Connection> _makeReady;
 
     public Endpoint(
         EndpointOptions options,
@@ -37,6 +38,7 @@ internal sealed class Endpoint : IDisposable
         _random = random;
         _batch = new Batch(output);
         _fence = new Fence(handler, Counters);
+        _makeReady = MakeReady;
         _dialing = new Dialing(output);
     }
 
@@ -233,7 +235,7 @@ internal sealed class Endpoint : IDisposable
             _options.Connection,
             isClient: false,
             _random,
-            MakeReady,
+            _makeReady,
             now
         );
         if (!connection.IsMine(datagram) || !_strangers.TrySpend(admission.Own, now))
@@ -301,7 +303,7 @@ internal sealed class Endpoint : IDisposable
             options,
             isClient: true,
             _random,
-            MakeReady,
+            _makeReady,
             now
         );
         _connections.Add(admission.Own, connection);

@@ -73,6 +73,8 @@ internal sealed class LossDetector(IFrameOutcome outcome)
     /// <param name="packet">Its frames are set; the rest is set here.</param>
     public void OnSent(in SentPacket packet, bool isTracked, long now)
     {
+        if (!isTracked && Sent.TryPass())
+            return;
         ref var slot = ref Sent.Add();
         if (!isTracked)
             return;

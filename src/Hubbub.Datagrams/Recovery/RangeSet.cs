@@ -150,7 +150,7 @@ internal sealed class RangeSet
     private void Insert(int at, NumberRange range)
     {
         if (Count == _ranges.Length)
-            Array.Resize(ref _ranges, Math.Max(4, 2 * Count));
+            Array.Resize(ref _ranges, Math.Max(1, 2 * Count));
         _ranges.AsSpan(at, Count - at).CopyTo(_ranges.AsSpan(at + 1));
         _ranges[at] = range;
         Count++;

@@ -24,6 +24,19 @@ internal sealed class SentPackets
         return ref slot;
     }
 
+    /// <summary>
+    /// Takes the next number without remembering it: for a packet that calls for no answer, while none before it
+    /// awaits one. So whoever only acknowledges keeps nothing.
+    /// </summary>
+    /// <returns>False: it has to be added.</returns>
+    public bool TryPass()
+    {
+        if (Base < Next)
+            return false;
+        Base = ++Next;
+        return true;
+    }
+
     /// <summary>Forgets what is settled at the old end; what was lost, once it was sent before <paramref name="lostBefore"/>.</summary>
     public void Trim(long lostBefore)
     {
@@ -49,7 +62,7 @@ internal sealed class SentPackets
 
     private void Grow()
     {
-        var grown = new SentPacket[Math.Max(16, 2 * _ring.Length)];
+        var grown = new SentPacket[Math.Max(4, 2 * _ring.Length)];
         for (var number = Base; number < Next; number++)
             grown[number & (grown.Length - 1)] = this[number];
         _ring = grown;
