@@ -14,7 +14,7 @@ internal static class UdpDialer
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(6);
 
     /// <summary>A server that vanishes is to be noticed, and told, within 15 seconds.</summary>
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(12);
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(12);
 
     /// <param name="refuse">Told the identity's fingerprint: why it is not to be trusted; null: it is.</param>
     /// <exception cref="ConnectException">It cannot be reached, or is not to be trusted: why.</exception>
@@ -35,7 +35,7 @@ internal static class UdpDialer
                     Patience = s_patience,
                     Connection = new ConnectionOptions
                     {
-                        Parameters = new Parameters { IdleTimeout = s_silence },
+                        Parameters = new Parameters { IdleTimeout = Silence },
                     },
                 },
                 ct

@@ -129,7 +129,8 @@ internal sealed class UdpLink : Stream
             CloseKind.There when reason.Text.Length > 0 =>
                 $"the server closed the connection: {OneLine(reason.Text)}",
             CloseKind.Here or CloseKind.There => "the server closed the connection",
-            CloseKind.Silence => "nothing was heard of the server for 15 seconds",
+            CloseKind.Silence =>
+                $"nothing was heard of the server for {UdpDialer.Silence.TotalSeconds} seconds",
             CloseKind.Forgotten => "the server has started anew",
             CloseKind.Violation => "the server broke the protocol",
         };

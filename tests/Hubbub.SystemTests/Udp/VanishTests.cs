@@ -36,7 +36,7 @@ public sealed class VanishTests
         start = Stopwatch.GetTimestamp();
         await server.KillAsync();
         await lis.Errors.ReadUntilAsync(
-            "Disconnected: nothing was heard of the server for 15 seconds"
+            "Disconnected: nothing was heard of the server for 12 seconds"
         );
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, s_most);
         await server.DisposeAsync();
