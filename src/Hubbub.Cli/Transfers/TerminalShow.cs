@@ -35,10 +35,10 @@ internal sealed class TerminalShow(TextWriter output) : ITransferShow
         else if (offer.Files > 1)
             Draw(
                 TransferWords.File(offer, progress, pace),
-                Bar(offer, progress) + TransferWords.All(offer, progress, pace)
+                TransferWords.All(offer, progress, pace) + Bar(offer, progress)
             );
         else
-            Draw(Bar(offer, progress) + TransferWords.All(offer, progress, pace));
+            Draw(TransferWords.All(offer, progress, pace) + Bar(offer, progress));
     }
 
     public void Verified(Offer offer, VerifiedFile file)
@@ -59,7 +59,7 @@ internal sealed class TerminalShow(TextWriter output) : ITransferShow
     {
         const int Width = 24;
         var done = offer.Size == 0 ? Width : (int)(Width * progress.Bytes / offer.Size);
-        return $"[{new string('#', done)}{new string('.', Width - done)}] ";
+        return $"  [{new string('#', done)}{new string('.', Width - done)}]";
     }
 
     private void Stay(string line)

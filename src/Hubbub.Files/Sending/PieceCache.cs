@@ -11,8 +11,8 @@ internal sealed class PieceCache(Plan plan, ISourceTree tree, Action drained)
         IDisposable
 {
     public const int Piece = 1024 * 1024;
-    private const int Kept = 16;
-    private const int MostAhead = 8;
+    private const int Kept = 8;
+    private const int MostAhead = 4;
 
     private readonly byte[]?[] _pieces = new byte[Kept][];
     private long _next;
