@@ -30,6 +30,7 @@ public sealed class NodeLoop
     private readonly Action _appended;
     private Gathered? _underWay;
     private long _retryAt;
+    private bool _isExpiring;
 
     /// <param name="recovery">Where the hub comes from, at start and after a broken change.</param>
     /// <param name="appended">Called from any thread when <see cref="Step"/> has something to do.</param>
@@ -97,8 +98,11 @@ public sealed class NodeLoop
     /// </summary>
     public void ProposeDue()
     {
-        if (_underWay is null && Hub.NextDue is { } due && due <= _clock.Now())
-            Propose(new ExpirePosts());
+        if (_isExpiring || Hub.NextDue is not { } due || due > _clock.Now())
+            return;
+        // Until it is applied, however long a full disk keeps it waiting.
+        _isExpiring = true;
+        Propose(new ExpirePosts());
     }
 
     /// <summary>Takes its place in the block that is gathering.</summary>
@@ -217,6 +221,7 @@ public sealed class NodeLoop
 
     private void Apply(Ask ask, in Entry entry)
     {
+        _isExpiring &= entry.Command is not ExpirePosts;
         try
         {
             _teller.Tell(ask, entry, Hub.Apply(entry), Hub);

@@ -69,6 +69,8 @@ public sealed class Conversation(string name, bool isRoom)
                 Mentions++;
         }
 
+        if (told is { IsListed: false, Post: { IsEdited: true, Number: var edited } })
+            Blank(edited);
         _lines.Add(told);
         if (_lines.Count <= Most + Slack)
             return;
@@ -77,6 +79,16 @@ public sealed class Conversation(string name, bool isRoom)
         IsWhole = false;
         if (NewFrom < First)
             NewFrom = First;
+    }
+
+    /// <summary>A post says something else from now on: what it said is not shown any more.</summary>
+    private void Blank(int post)
+    {
+        for (var i = _lines.Count - 1; i >= 0; i--)
+        {
+            if (_lines[i].Post?.Number == post)
+                _lines[i] = _lines[i] with { Text = "(changed since)" };
+        }
     }
 
     internal void AddOlder(IReadOnlyList<Told> lines)

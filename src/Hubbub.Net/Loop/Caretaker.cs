@@ -47,7 +47,7 @@ internal sealed class Caretaker(
         foreach (var connection in _silent)
             Ask(connection, now - connection.LastHeard);
         node.ProposeDue();
-        if (now - _seenAt >= SeenEvery)
+        if (now - _seenAt >= SeenEvery && node.HasRoom)
         {
             _seenAt = now;
             foreach (var seen in book.Take())

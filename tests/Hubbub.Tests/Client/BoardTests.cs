@@ -162,6 +162,17 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public void What_an_edited_post_said_before_is_not_shown_any_more()
+    {
+        var story = new ClientStory().In("#tea");
+        story.Hears(
+            "@+hubbub/post=3,by=bob :bob!b@h PRIVMSG #tea :wrong",
+            "@+hubbub/post=3,by=bob,edited :bob!b@h PRIVMSG #tea :right"
+        );
+        Assert.Equal(["bob: (changed since)", "bob: right"], story.Lines("#tea"));
+    }
+
+    [Fact]
     public void Pins_and_expiry_are_told_in_words()
     {
         var story = new ClientStory().In(
