@@ -15,6 +15,7 @@ internal sealed class Farewell
     private byte[] _text = [];
     private long _code;
     private int _times;
+    private bool _wasTold;
 
     /// <summary>Nothing but the farewell is sent any more.</summary>
     public bool HasBegun { get; private set; }
@@ -42,8 +43,14 @@ internal sealed class Farewell
     /// <summary>The other side has closed.</summary>
     public void OnClose(long patience, long now)
     {
-        if (HasBegun && At == Moment.Never && OverAt == Moment.Never)
+        // Both have said it: an answer is not answered, or that would never end.
+        if (_times > 0 && !_wasTold)
+        {
             IsOver = true;
+            return;
+        }
+
+        _wasTold = true;
         HasBegun = true;
         _times = MostTimes - 1;
         At = now;
