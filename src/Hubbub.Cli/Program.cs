@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Hubbub.Cli.Board;
+using Hubbub.Cli.Importing;
 using Hubbub.Cli.Join;
 using Hubbub.Cli.Passwords;
 using Hubbub.Cli.Reading;
@@ -34,6 +35,7 @@ internal static class Program
         var board = new BoardSyntax();
         var post = new PostSyntax();
         var log = new LogSyntax();
+        var import = new ImportSyntax();
         var hash = new HashPasswordCommand();
         root.Add(serve.Command);
         root.Add(join.Command);
@@ -43,6 +45,7 @@ internal static class Program
         root.Add(board.Command);
         root.Add(post.Command);
         root.Add(log.Command);
+        root.Add(import.Command);
         root.Add(hash.Command);
         Help.Install(
             root,
@@ -57,6 +60,7 @@ internal static class Program
                 [board.Command] = BoardSyntax.Examples,
                 [post.Command] = PostSyntax.Examples,
                 [log.Command] = LogSyntax.Examples,
+                [import.Command] = ImportSyntax.Examples,
                 [hash.Command] = HashPasswordCommand.Examples,
             }
         );

@@ -16,5 +16,5 @@ public readonly record struct Told(
     public MessageId Id => new(Index, Ordinal);
 
     public static Told Of(Event came, int ordinal, in Entry entry) =>
-        new(came, entry.Index, ordinal, entry.At, entry.Text, entry.Tags);
+        new(came, entry.Index, ordinal, came.HappenedAt ?? entry.At, entry.Text, entry.Tags);
 }

@@ -18,6 +18,9 @@ public abstract record Event
     /// </summary>
     public virtual SessionId Actor => default;
 
+    /// <summary>When it happened, microseconds since 1970 UTC; null: when its entry was logged.</summary>
+    public virtual long? HappenedAt => null;
+
     /// <summary>What was said before in the same place and is to be read nowhere any more; null: nothing.</summary>
     public virtual MessageId? Erases => null;
 

@@ -9,6 +9,14 @@ public sealed record SaidInRoom(
     ulong Index
 ) : Event
 {
+    /// <summary>User and host of whoever said something before it came here.</summary>
+    public const string Elsewhere = "imported";
+
+    /// <summary>When it was said elsewhere, microseconds since 1970 UTC; 0: it was said here, when it was logged.</summary>
+    public long SaidAt { get; init; }
+
+    public override long? HappenedAt => SaidAt == 0 ? null : SaidAt;
+
     /// <summary>It stays on the room's board; null: it is only said.</summary>
     public PostInfo? Post { get; init; }
 
@@ -33,6 +41,12 @@ public sealed record SaidInRoom(
         if (Replaces != 0)
             room.Recent.Remove(Replaces);
         room.Recent.Add(Index, From.Nick);
+        if (SaidAt != 0)
+        {
+            room.Imports.Count();
+            return;
+        }
+
         room.Round?.Advance();
         if (Post is not null)
             Put(state, room, Post);

@@ -10,7 +10,7 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
     public FoldedRoom Folded { get; set; } = folded;
 
     /// <summary>Stays when the last member has left; belongs to the server's operators.</summary>
-    public bool Lasting { get; } = lasting;
+    public bool Lasting { get; set; } = lasting;
 
     /// <summary>Does not end with its last member.</summary>
     public bool Stays => StaysWithoutPosts || !Board.IsEmpty;
@@ -22,6 +22,8 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
     public long Keep { get; set; }
 
     public Forgotten Forgotten { get; set; }
+
+    public ImportedFiles Imports { get; } = new();
 
     public long CreatedAt { get; init; }
 

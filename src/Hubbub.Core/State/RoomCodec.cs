@@ -39,6 +39,7 @@ internal static class RoomCodec
         room.Board.Write(writer);
         writer.WriteVarint((ulong)room.Keep);
         room.Forgotten.Write(writer);
+        room.Imports.Write(writer);
     }
 
     public static Room Read(ref ByteReader reader, bool withKeep)
@@ -78,6 +79,7 @@ internal static class RoomCodec
         {
             room.Keep = (long)reader.ReadVarint();
             room.Forgotten = Forgotten.Read(ref reader);
+            room.Imports.Read(ref reader);
         }
 
         return room;

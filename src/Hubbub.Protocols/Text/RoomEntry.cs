@@ -91,9 +91,14 @@ internal static class RoomEntry
             writer.Write("The last that was said here:").End();
         foreach (var (entry, nick) in lines)
         {
-            var kind = entry.Command is SayToRoom said ? said.Kind : MessageKind.Said;
+            var (kind, at) = entry.Command switch
+            {
+                SayToRoom said => (said.Kind, entry.At),
+                ImportLine imported => (imported.Kind, imported.At),
+                _ => (MessageKind.Said, entry.At),
+            };
             Saying.Back(
-                TimeWords.Of(entry.At, hub.At, person.Face.Zone),
+                TimeWords.Of(at, hub.At, person.Face.Zone),
                 nick,
                 kind,
                 entry.Text.Span,

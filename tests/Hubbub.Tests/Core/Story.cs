@@ -217,6 +217,21 @@ internal sealed class Story
     public Story ForgetTalks(ulong upTo) =>
         ByNode(new Forget([new ForgetMark(default, upTo, Grace: 3_600_000_000)]));
 
+    /// <summary>The room is made where it is not; what was said, one line a second before now.</summary>
+    public Story Import(string room, params (string Nick, string Text)[] lines)
+    {
+        ByNode(new OpenRoom(room, Fold.Room(room)));
+        var id = ((ImportsAnswer)Hub.Answer(default, new ImportsInto(Fold.Room(room)))).Room;
+        ByNode(new BeginImport(id, File: 42));
+        foreach (var (nick, text) in lines)
+        {
+            var line = new ImportLine(id, MessageKind.Said, nick, Fold.Nick(nick), At: 1_000_000);
+            Log(new SessionId(_incarnation, 0), line, text);
+        }
+
+        return this;
+    }
+
     public Story Pass(string nick, string room) => By(nick, new PassTurn(room, Fold.Room(room)));
 
     public Story Open(string nick, int line = 10, bool dismisses = false) =>

@@ -71,6 +71,8 @@ public sealed class KeptEventTests
         typeof(PostPinned), // what is on the board the board tells
         typeof(PostExpired),
         typeof(PostsSeen),
+        typeof(RoomOpened), // nobody came
+        typeof(ImportBegan),
         typeof(KeepSet), // KEEP tells what it is now
         typeof(Forgot), // what is forgotten is not to be read about
     ];

@@ -92,6 +92,7 @@ public sealed class SnapshotTests
             .Keep("cyd", "#tea", TimeSpan.FromDays(90))
             .Forget("#tea", upTo: 9)
             .ForgetTalks(upTo: 7)
+            .Import("#old", ("ada", "hello"), ("bob", "hi"))
             .Away("cyd", "lunch")
             .Invite("ada", "cyd", "#tea");
 }

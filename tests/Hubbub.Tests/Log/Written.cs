@@ -143,6 +143,16 @@ internal static class Written
         from room in s_room
         from span in s_number
         select (Command)new SetKeep(name, room, (long)span),
+        Pair(Text, s_room, (t, r) => new OpenRoom(t, r)),
+        from room in s_number
+        from file in s_number
+        select (Command)new BeginImport(new RoomId(room), file),
+        from room in s_number
+        from kind in Gen.Elements(MessageKind.Said, MessageKind.Notice, MessageKind.Action)
+        from name in Text
+        from nick in s_nick
+        from at in s_count
+        select (Command)new ImportLine(new RoomId(room), kind, name, nick, at),
         s_mark.ArrayOf().Select(Command (marks) => new Forget(marks)),
         Gen.Constant<Command>(new AskToTalk()),
         Gen.Constant<Command>(new EndTalk()),

@@ -12,7 +12,7 @@ namespace Hubbub.Tests.Replay;
 public sealed class GoldenTests
 {
     private const int Seed = 2026;
-    private const int Entries = 800;
+    private const int Entries = 2500;
     private const string Newest = "0.1";
 
     public static TheoryData<string> Releases { get; } = [.. Stored()];

@@ -76,13 +76,16 @@ internal sealed class LogMaker
                     )
             ),
             (3, () => new PassTurn(RoomName(out var room), Fold.Room(room))),
-            (4, () => new OpenDesk("#talk", Fold.Room("#talk"), 4, 2, Chance(30))),
-            (8, () => new AskToTalk()),
-            (2, ASpan),
-            (4, AForgetting),
+            (5, () => new OpenDesk("#talk", Fold.Room("#talk"), 4, 2, Chance(30))),
+            (14, () => new AskToTalk()),
+            (1, ASpan),
+            (2, AForgetting),
+            (3, () => new OpenRoom("#old", Fold.Room("#old"))),
+            (1, () => new BeginImport(ARoom(), (ulong)_dice.Next(3))),
+            (3, AnImportedLine),
             (2, () => new EndTalk()),
             (4, AnInvitation),
-            (12, AKick),
+            (16, AKick),
             (
                 12,
                 () =>
@@ -220,6 +223,19 @@ internal sealed class LogMaker
         return new SetKeep(room, Fold.Room(room), Chance(40) ? 0 : _dice.Next(1, 1_000_000));
     }
 
+    private ImportLine AnImportedLine()
+    {
+        var nick = Pick(Town.Nicks);
+        var at = _at - _dice.Next(1_000_000);
+        return new ImportLine(ARoom(), (MessageKind)_dice.Next(3), nick, Fold.Nick(nick), at);
+    }
+
+    private RoomId ARoom()
+    {
+        var rooms = ((RoomsAnswer)_hub.Answer(_actor, new Rooms(1000))).Rooms;
+        return rooms.Count == 0 ? default : rooms[_dice.Next(rooms.Count)].Id;
+    }
+
     private Forget AForgetting()
     {
         var rooms = ((RoomsAnswer)_hub.Answer(_actor, new Rooms(1000))).Rooms;
@@ -326,6 +342,7 @@ internal sealed class LogMaker
     private byte[] Payload(Command command) =>
         command
             is EndTalk
+                or ImportLine
                 or SayToRoom
                 or SayToPerson
                 or SayToRoles

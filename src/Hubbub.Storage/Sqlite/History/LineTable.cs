@@ -26,6 +26,12 @@ internal static class LineTable
         var told = row.Told;
         if (PlaceOf(connection, row) is not { } place)
             return;
+        if (told.Event.HappenedAt is { } at)
+            // Invariant: in each place times ascend.
+            told = told with
+            {
+                At = Math.Max(at, LastAt(connection, place)),
+            };
         if (told.Event.Erases is { } erased)
             Erase(connection, place, erased);
         var bytes = t_event ??= new ByteWriter(256);
@@ -52,6 +58,22 @@ internal static class LineTable
             .Bind(7, told.Text.Span)
             .Bind(8, told.Tags.Span)
             .Run();
+
+    private static long LastAt(Connection connection, long place)
+    {
+        var last = connection.Statement(
+            "SELECT at FROM line WHERE place = ? ORDER BY idx DESC, ord DESC LIMIT 1"
+        );
+        last.BindSigned(1, place);
+        try
+        {
+            return last.Step() ? last.Signed(0) : 0;
+        }
+        finally
+        {
+            last.Reset();
+        }
+    }
 
     /// <summary>Null: they have not talked.</summary>
     private static long? PlaceOf(Connection connection, in HistoryRow row) =>
