@@ -263,7 +263,7 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
                 Begin(line);
                 break;
             case "ENDED":
-                End(line[2]);
+                End(line[2], line[4]);
                 break;
             case "LINE":
                 Stage = TalkStage.Waiting;
@@ -292,10 +292,10 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
         view.Note(TalkSentences.Begun(options.IsHost, Other, options.AddressOf(Other)));
     }
 
-    private void End(string by)
+    private void End(string by, string how)
     {
         GiveBack("The conversation was over: it was not said.");
-        view.Note(TalkSentences.Closed(by, by == Nick, Other));
+        view.Note(TalkSentences.Closed(by, by == Nick, Other, how));
         (Turn, Stage) = ("", TalkStage.Waiting);
         if (!options.IsHost || Once)
             Close("");

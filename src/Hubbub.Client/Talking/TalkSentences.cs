@@ -23,8 +23,11 @@ internal static class TalkSentences
     public static string Place(string host, int place) =>
         $"{host} is talking with somebody else. You are number {place} in line; {TalkEngine.Quit} leaves it.";
 
-    public static string Closed(string by, bool own, string other) =>
-        own ? $"You closed the conversation with {other}." : $"{by} closed the conversation.";
+    /// <param name="how">What they did, as the server tells it; empty: they closed it.</param>
+    public static string Closed(string by, bool own, string other, string how = "") =>
+        own ? $"You closed the conversation with {other}."
+        : how.Length > 0 ? $"{by} {how.TrimEnd('.')}."
+        : $"{by} closed the conversation.";
 
     public static string Interrupted(TalkStage stage, bool isHost, string place, string other) =>
         stage == TalkStage.Talking ? Closed("", own: true, other)

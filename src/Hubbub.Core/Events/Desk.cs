@@ -84,7 +84,14 @@ public sealed record TalkBegan(Identity Host, Identity Guest, RoomId Room, strin
 
 /// <summary>A talk is over. Text: the reason given.</summary>
 /// <param name="By">Who ended it.</param>
-public sealed record TalkEnded(Identity By, Identity Host, Identity Guest, string Name) : Event
+/// <param name="Cause">Why they have gone, where their session has ended; else <see cref="DetachCause.Left"/>.</param>
+public sealed record TalkEnded(
+    Identity By,
+    Identity Host,
+    Identity Guest,
+    string Name,
+    DetachCause Cause
+) : Event
 {
     public override Audience Audience => Audience.Of([Host.Session, Guest.Session]);
 

@@ -74,7 +74,7 @@ internal sealed class DetachRule() : SessionRule<Detach>(11)
             Turns.AfterGone(at, room, session);
         }
 
-        Desks.AfterEnded(at, session);
+        Desks.AfterEnded(at, session, cause);
     }
 }
 

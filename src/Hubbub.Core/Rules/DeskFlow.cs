@@ -56,17 +56,17 @@ internal static class Desks
     }
 
     /// <summary>A session has ended.</summary>
-    public static void AfterEnded(in Deciding at, Session gone)
+    public static void AfterEnded(in Deciding at, Session gone, DetachCause cause)
     {
         if (at.State.Desk is not { } desk)
             return;
         if (gone == desk.Host)
         {
-            Close(at, desk);
+            Close(at, desk, cause);
         }
         else if (gone == desk.Guest)
         {
-            TellEnd(at, desk, gone);
+            TellEnd(at, desk, gone, cause);
             Next(at, desk);
         }
         else if (desk.Line.Contains(gone))
@@ -89,9 +89,20 @@ internal static class Desks
         }
     }
 
-    private static void TellEnd(in Deciding at, Desk desk, Session guest) =>
+    private static void TellEnd(
+        in Deciding at,
+        Desk desk,
+        Session guest,
+        DetachCause cause = DetachCause.Left
+    ) =>
         at.Add(
-            new TalkEnded(at.Session.Who, desk.Host.Who, guest.Who, at.State.Rooms[desk.Room].Name)
+            new TalkEnded(
+                at.Session.Who,
+                desk.Host.Who,
+                guest.Who,
+                at.State.Rooms[desk.Room].Name,
+                cause
+            )
         );
 
     private static void Next(in Deciding at, Desk desk)
@@ -122,12 +133,12 @@ internal static class Desks
     }
 
     /// <summary>The host has gone: nobody talks or waits any more.</summary>
-    private static void Close(in Deciding at, Desk desk)
+    private static void Close(in Deciding at, Desk desk, DetachCause cause = DetachCause.Left)
     {
         var room = at.State.Rooms[desk.Room];
         if (desk.Guest is { } guest)
         {
-            TellEnd(at, desk, guest);
+            TellEnd(at, desk, guest, cause);
             if (desk.Dismisses)
                 Dismiss(at, guest, desk.Host.Who);
             else

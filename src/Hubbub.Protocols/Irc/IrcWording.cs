@@ -127,13 +127,7 @@ internal sealed class IrcWording : Wording
                 break;
             default:
                 // Not told in IRC, or to the actor alone.
-                TalkLines.Tell(
-                    told.Event,
-                    (_caps & Caps.Talk) != 0,
-                    _server.Name,
-                    own: null,
-                    writer
-                );
+                TalkLines.Tell(told, (_caps & Caps.Talk) != 0, _server.Name, own: null, writer);
                 break;
         }
     }

@@ -60,7 +60,7 @@ internal static class OwnEvents
                 break;
             case TurnCame or PlacedInLine or LeftLine or DeskOpened:
                 var knows = (wire.Caps & Caps.Talk) != 0;
-                TalkLines.Tell(told.Event, knows, wire.Server.Name, own: wire.Nick, writer);
+                TalkLines.Tell(told, knows, wire.Server.Name, own: wire.Nick, writer);
                 break;
             case SessionModesSet set:
                 Families.OwnModeVerbs.Tell(wire, set, writer);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Hubbub.Core;
 
 namespace Hubbub.Protocols.Irc;
@@ -9,11 +10,13 @@ namespace Hubbub.Protocols.Irc;
 /// </summary>
 internal static class TalkLines
 {
+    private const int LongestReason = 250;
+
     /// <param name="knows">The client knows <c>hubbub/talk</c>.</param>
     /// <param name="own">The nick of the one that it is about, who reads it; null: another reads it.</param>
-    public static void Tell(Event came, bool knows, string server, string? own, LineWriter writer)
+    public static void Tell(in Told told, bool knows, string server, string? own, LineWriter writer)
     {
-        if (Of(came, own) is not { } line || (!knows && line.Words.Length == 0))
+        if (Of(told, own) is not { } line || (!knows && line.Words.Length == 0))
             return;
         writer.From(server);
         if (knows)
@@ -22,8 +25,8 @@ internal static class TalkLines
             writer.Write("NOTICE "u8).Write(line.Target).Last(line.Words);
     }
 
-    private static TalkLine? Of(Event came, string? own) =>
-        came switch
+    private static TalkLine? Of(in Told told, string? own) =>
+        told.Event switch
         {
             TurnsSet set => new(
                 $"TURNS {set.Name} {(set.On ? "ON" : "OFF")} {Number(set.Longest)} {set.By.Nick}",
@@ -49,9 +52,9 @@ internal static class TalkLines
                 $"{began.Guest.Nick} talks with {began.Host.Nick}, in turns; {began.Guest.Nick} begins"
             ),
             TalkEnded ended => new(
-                $"TALK ENDED {ended.Name} {ended.By.Nick} {ended.Guest.Nick}",
+                $"TALK ENDED {ended.Name} {ended.By.Nick} {ended.Guest.Nick} :{How(ended, told.Text.Span)}",
                 ended.Name,
-                $"The conversation is over: {ended.By.Nick} closed it"
+                $"The conversation is over: {ended.By.Nick} {How(ended, told.Text.Span)}"
             ),
             DeskOpened opened => new(
                 $"TALK OPEN {opened.Name} {Number(opened.Longest)}",
@@ -72,6 +75,14 @@ internal static class TalkLines
             LeftLine => new("TALK LEFT", own ?? "*", "You do not wait any longer"),
             _ => null,
         };
+
+    private static string How(TalkEnded ended, ReadOnlySpan<byte> text)
+    {
+        text = text[..Measure.Cut(text, LongestReason)].Trim(". "u8);
+        var reason = Client.ClientLine.OneLine(Encoding.UTF8.GetString(text));
+        var how = Text.TalkWords.HowEnded(ended).TrimStart();
+        return reason.Length == 0 ? how : $"{how} ({reason})";
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

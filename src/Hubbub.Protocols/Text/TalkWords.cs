@@ -29,10 +29,7 @@ internal static class TalkWords
                 Begun(began, writer);
                 break;
             case TalkEnded ended:
-                In(ended.Name, writer)
-                    .Show(ended.By.Nick)
-                    .Write(" closed the conversation")
-                    .End(told);
+                In(ended.Name, writer).Show(ended.By.Nick).Write(HowEnded(ended)).End(told);
                 break;
             case DeskClosed closed:
                 writer.Show(closed.Host.Nick);
@@ -66,6 +63,10 @@ internal static class TalkWords
                 break;
         }
     }
+
+    /// <summary>Closed in order, or gone in whatever way.</summary>
+    public static string HowEnded(TalkEnded ended) =>
+        ended.Cause == DetachCause.Left ? " closed the conversation" : Causes.WordsOf(ended.Cause);
 
     private static void Begun(TalkBegan began, LineWriter writer)
     {

@@ -109,7 +109,7 @@ public sealed class GuestTests
             }
 
             await ada.KillAsync();
-            await host.SeesAsync("ada closed the conversation.");
+            await host.SeesAsync("ada closed the conversation (Connection closed).");
         }
 
         var next = await talking.GuestAsync("--nick bob");

@@ -97,9 +97,13 @@ public sealed class TalkEngineTests
     [Theory]
     [InlineData("host", "host closed the conversation.")]
     [InlineData("ada", "You closed the conversation with host.")]
+    [InlineData("host", "host has gone: the connection was lost (Connection reset).")]
     public void Given_a_talk_when_it_ends_then_who_closed_it_is_told(string by, string words)
     {
-        var story = new Story().Talking().Hears($":s TALK ENDED #talk {by} ada");
+        var how = words.Contains("gone", StringComparison.Ordinal)
+            ? " :has gone: the connection was lost (Connection reset)"
+            : "";
+        var story = new Story().Talking().Hears($":s TALK ENDED #talk {by} ada{how}");
         Assert.Equal((words, ""), (story.Last, story.Engine.Ended));
         Assert.False(story.Engine.IsOver);
         Assert.True(story.Hears("ERROR :Closing Link").Engine.IsOver);
