@@ -15,11 +15,18 @@ internal sealed class SqliteDisk(Random dice) : ISimulatedDisk
 {
     private readonly TempFolder _temp = new();
     private int _lives;
+    private bool _isWell;
 
     public int FullFor { get; set; }
 
     /// <summary>How often each thing happened, for the test of the test.</summary>
     public Dictionary<CommitFault, int> Faults { get; } = [];
+
+    public void Heal()
+    {
+        FullFor = 0;
+        _isWell = true;
+    }
 
     public ISimulatedLog Open()
     {
@@ -33,6 +40,7 @@ internal sealed class SqliteDisk(Random dice) : ISimulatedDisk
     {
         var fault = dice.Next(200) switch
         {
+            _ when _isWell => CommitFault.None,
             _ when FullFor > 0 => CommitFault.DiskFull,
             0 => CommitFault.WriteError,
             1 => CommitFault.SyncError,

@@ -8,6 +8,9 @@ internal interface ISimulatedDisk : IDisposable
     /// <summary>Steps for which the disk has no room yet.</summary>
     int FullFor { get; set; }
 
+    /// <summary>From the next start on it has room, and nothing fails.</summary>
+    void Heal();
+
     /// <summary>A start. The life before has ended (<see cref="ISimulatedLog.Crash"/>).</summary>
     ISimulatedLog Open();
 }

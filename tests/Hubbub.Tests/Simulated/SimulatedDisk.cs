@@ -14,6 +14,8 @@ internal sealed class SimulatedDisk(Random dice) : ISimulatedDisk
 
     public int FullFor { get; set; }
 
+    public void Heal() => FullFor = 0;
+
     public ISimulatedLog Open() => new Log(this);
 
     public void Dispose() { }

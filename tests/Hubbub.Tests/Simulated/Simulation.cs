@@ -97,8 +97,8 @@ internal sealed class Simulation
         }
 
         // A last life, on a disk that is well again.
-        _disk.FullFor = 0;
         log.Crash();
+        _disk.Heal();
         (node, log) = Start();
         for (var i = 0; i < 20; i++)
         {
