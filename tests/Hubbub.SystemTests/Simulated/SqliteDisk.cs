@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hubbub.Node;
 using Hubbub.Storage;
 using Hubbub.Storage.Sqlite;
@@ -101,21 +102,18 @@ internal sealed class SqliteDisk(Random dice) : ISimulatedDisk
         /// <summary>Whatever thread it is on, it is done when time goes on: the dice alone decide the order.</summary>
         public void Advance()
         {
-            if (!_isUnderWay || _isCut)
-                return;
+            var since = Stopwatch.GetTimestamp();
             // The power may fail meanwhile: then nobody calls.
-            while (!_appended.Wait(TimeSpan.FromMilliseconds(1)))
+            while (_isUnderWay && !_isCut)
             {
-                if (_isCut)
-                    return;
+                _isUnderWay = !_appended.Wait(TimeSpan.FromMilliseconds(1));
+                Assert.True(Stopwatch.GetElapsedTime(since) < s_patience, "it is never appended");
             }
-
-            _isUnderWay = false;
         }
 
         public void Crash()
         {
-            Assert.True(_isCut || !_isUnderWay || _appended.Wait(s_patience));
+            Advance();
             _disk.CopyForNextLife(_folder.Path);
             Dispose();
         }
