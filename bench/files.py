@@ -113,11 +113,13 @@ def scp(place, sshd, path):
     server = place.start(place.b, [sshd, "-D", "-f", "/dev/null", "-p", str(PORT + 1)] + [w for o in options for w in ("-o", o)])
     time.sleep(0.5)
     began = time.monotonic()
-    place.start(place.a, ["scp", "-q", "-P", str(PORT + 1), "-i", f"{folder}/user", "-o", "StrictHostKeyChecking=no", "-o",
+    failed = place.start(place.a, ["scp", "-q", "-P", str(PORT + 1), "-i", f"{folder}/user", "-o", "StrictHostKeyChecking=no", "-o",
                           "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", path, f"{place.host}:{place.target}/"]).wait()
     took = time.monotonic() - began
     server.terminate()
     server.wait()
+    if failed:
+        sys.exit("scp did not send it")
     return took
 
 

@@ -50,7 +50,7 @@ internal sealed unsafe partial class LinuxFolder : IReceivedFolder
     public Opening TryOpen(ReceivedPath beside, string name, bool own, out SafeFileHandle? handle)
     {
         handle = null;
-        var folder = FolderOf(beside.Parts, beside.Parts.Count - 1, make: false);
+        var folder = FolderOf(beside, make: false);
         if (folder < 0)
             return Opening.Nothing;
         var flags = s_noFollow | NonBlocking | CloseOnExec | (own ? ReadWrite : 0);
@@ -68,7 +68,7 @@ internal sealed unsafe partial class LinuxFolder : IReceivedFolder
     public SafeFileHandle? TryCreate(ReceivedPath beside, string name)
     {
         const int OwnerOnly = 0x180; // 0600
-        var folder = FolderOf(beside.Parts, beside.Parts.Count - 1, make: true);
+        var folder = FolderOf(beside, make: true);
         var flags = ReadWrite | Create | Exclusive | s_noFollow | CloseOnExec;
         var fd = openat(folder, name, flags, OwnerOnly);
         if (fd < 0)
@@ -85,7 +85,7 @@ internal sealed unsafe partial class LinuxFolder : IReceivedFolder
     public bool TryRename(ReceivedPath beside, string from, string to)
     {
         const uint NoReplace = 1;
-        var folder = FolderOf(beside.Parts, beside.Parts.Count - 1, make: false);
+        var folder = FolderOf(beside, make: false);
         if (renameat2(folder, from, folder, to, NoReplace) == 0)
             return true;
         var error = Marshal.GetLastPInvokeError();
@@ -102,16 +102,16 @@ internal sealed unsafe partial class LinuxFolder : IReceivedFolder
 
     public void Remove(ReceivedPath beside, string name)
     {
-        var folder = FolderOf(beside.Parts, beside.Parts.Count - 1, make: false);
+        var folder = FolderOf(beside, make: false);
         if (folder >= 0)
             _ = unlinkat(folder, name, 0);
     }
 
-    public void MakeFolder(ReceivedPath path) => FolderOf(path.Parts, path.Parts.Count, make: true);
+    public void MakeFolder(ReceivedPath path) => FolderOf(path.Parts, path.ToString(), make: true);
 
     public void FinishFolder(ReceivedPath path, int mode, long modified)
     {
-        var folder = FolderOf(path.Parts, path.Parts.Count, make: false);
+        var folder = FolderOf(path.Parts, path.ToString(), make: false);
         if (folder < 0)
             return;
         if (mode != 0 && fchmod(folder, mode) != 0)
@@ -131,15 +131,17 @@ internal sealed unsafe partial class LinuxFolder : IReceivedFolder
         _ = close(_root);
     }
 
-    /// <summary>The folder of the first so many names. The last one is kept open: files come folder by folder.</summary>
+    private int FolderOf(ReceivedPath beside, bool make) =>
+        beside.Folder.Length == 0 ? _root : FolderOf(beside.Parts, beside.Folder, make);
+
+    /// <summary>A folder by its names. The last one is kept open: files come folder by folder.</summary>
+    /// <param name="key">The names, joined: so many of the parts.</param>
     /// <returns>Negative: it is not there.</returns>
-    private int FolderOf(IReadOnlyList<string> parts, int count, bool make)
+    private int FolderOf(IReadOnlyList<string> parts, string key, bool make)
     {
-        if (count == 0)
-            return _root;
-        var key = string.Join('/', parts.Take(count));
         if (_last >= 0 && key == _lastKey)
             return _last;
+        var count = key.Count(c => c == '/') + 1;
         var at = _root;
         for (var i = 0; i < count; i++)
         {

@@ -13,12 +13,19 @@ public sealed class ReceivedPath
 {
     private const int MostParts = 64;
 
-    private ReceivedPath(string[] parts) => Parts = parts;
+    private ReceivedPath(string[] parts)
+    {
+        Parts = parts;
+        Folder = string.Join('/', parts.AsSpan(0, parts.Length - 1)!);
+    }
 
     /// <summary>At least one; the last is the file's or folder's own name.</summary>
     public IReadOnlyList<string> Parts { get; }
 
     public string Name => Parts[^1];
+
+    /// <summary>The names before it; empty: none.</summary>
+    public string Folder { get; }
 
     public static bool TryParse(
         string text,

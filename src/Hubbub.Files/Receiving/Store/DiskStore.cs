@@ -63,19 +63,9 @@ public sealed class DiskStore : IReceivingStore
         foreach (var name in Candidates(path))
         {
             var partName = PartNames.Part(name);
-            var opening = _folder.TryOpen(path, partName, own: true, out var part);
-            if (opening == Opening.Nothing)
-                part = _folder.TryCreate(path, partName);
+            var part = _folder.TryCreate(path, partName) ?? Reuse(path, item, name);
             if (part is null)
                 continue;
-            // One that was left behind is used if it is of this file, or of nobody knows what.
-            if (opening == Opening.Opened && !IsFree(path, name, item))
-            {
-                part.Dispose();
-                continue;
-            }
-
-            RandomAccess.SetLength(part, 0);
             var journal =
                 item.Size > Chunk.Size ? OpenJournal(path, name, item, isNew: true) : null;
             return new PartFile(_folder, path, item, name, part, journal);
@@ -116,7 +106,7 @@ public sealed class DiskStore : IReceivingStore
     }
 
     internal static string Beside(ReceivedPath path, string name) =>
-        string.Join('/', path.Parts.Take(path.Parts.Count - 1).Append(name));
+        path.Folder.Length == 0 ? name : $"{path.Folder}/{name}";
 
     internal static IEnumerable<string> Candidates(ReceivedPath path) =>
         Enumerable.Range(1, MostCandidates).Select(n => PartNames.Candidate(path.Name, n));
@@ -124,6 +114,22 @@ public sealed class DiskStore : IReceivingStore
     private static bool IsLike(SafeFileHandle handle, OfferedItem item) =>
         RandomAccess.GetLength(handle) == item.Size
         && File.GetLastWriteTimeUtc(handle).Ticks == item.Modified;
+
+    /// <summary>One that was left behind, if it is of this file, or of nobody knows what.</summary>
+    private SafeFileHandle? Reuse(ReceivedPath path, OfferedItem item, string name)
+    {
+        _folder.TryOpen(path, PartNames.Part(name), own: true, out var part);
+        if (part is null)
+            return null;
+        if (!IsFree(path, name, item))
+        {
+            part.Dispose();
+            return null;
+        }
+
+        RandomAccess.SetLength(part, 0);
+        return part;
+    }
 
     private bool IsFree(ReceivedPath path, string name, OfferedItem item)
     {
