@@ -43,6 +43,8 @@ describe('what is said', () => {
     expect(mentions('adam', 'ada')).toBe(false);
     expect(mentions('hi, ada_', 'ada')).toBe(false);
     expect(mentions('(a[b])', 'a[b]')).toBe(true);
+    expect(mentions('ada-2: look', 'ada-2')).toBe(true);
+    expect(mentions('x', '\\^$.*+?()[]{}|/-_`~')).toBe(false);
   });
 
   test('cannot turn the reading direction or bring control characters', () => {

@@ -14,6 +14,7 @@ export const wanted: readonly string[] = [
   'soju.im/search',
   'echo-message',
   'extended-join',
+  'hubbub/board',
   'invite-notify',
   'labeled-response',
   'message-tags',

@@ -6,6 +6,7 @@ import { onLeft, onLook, onRestored, onShow } from './looking';
 import { onClosed, onDialled, onEntered, onOpened, registration } from './registration';
 import { hereNow } from './here';
 import { lists } from './lists';
+import { boards, onBoard } from './board';
 import { note } from './notes';
 import { failed, sending } from './sending';
 import { talk, onMultiline } from './talk';
@@ -16,7 +17,7 @@ export type Rule = (state: State, message: Message, at: number) => State;
 
 /** Every verb and numeric that the page understands, once. */
 const rules: ReadonlyMap<string, Rule> = new Map(
-  [registration, hereNow, talk, lists].flatMap((family) => Object.entries(family)),
+  [registration, hereNow, talk, lists, boards].flatMap((family) => Object.entries(family)),
 );
 
 /** The next state. Pure: what is to be sent is `answersTo`'s. */
@@ -63,6 +64,8 @@ function hear(state: State, what: Incoming, at: number): State {
     case 'chathistory':
     case 'soju.im/search':
       return applyHistory(state, { type: 'page', batch: what, at });
+    case 'hubbub/board':
+      return onBoard(state, what, at);
     case 'draft/multiline':
     case 'multiline':
       return onMultiline(state, what, at);

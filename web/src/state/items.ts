@@ -1,6 +1,7 @@
 import type { Message } from '../irc/message';
 import { nickOf } from '../irc/message';
 import { mentions } from '../text/mentions';
+import { postNumber } from './board';
 import { isMe, type Room, type State } from './model';
 import type { Item, Reaction, Timeline } from './timeline';
 
@@ -33,6 +34,7 @@ export function itemOf(state: State, message: Message, at: number): Item | null 
     mentions: isTalk && !own && mentions(shape.text, state.me.nick),
     bot: message.tags.has('bot') || undefined,
     answers: isTalk ? clientTag(message, 'reply') : undefined,
+    post: postNumber(message),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Board } from './board';
 import { Timeline } from './timeline';
 import type { Message } from '../irc/message';
 import { fold, isRoom, type Key } from '../irc/names';
@@ -77,6 +78,8 @@ export interface Room {
   readonly resumeAfter: string | null;
   /** Reactions and removals whose message is not here yet. */
   readonly loose: readonly Message[];
+  /** What is posted there; undefined: not asked yet. */
+  readonly board?: Board | undefined;
 }
 
 /** all: the oldest message is here. */

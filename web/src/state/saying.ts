@@ -11,11 +11,22 @@ export function wordsOf(state: State, room: Room, item: Item, label: string): st
   };
   if (item.kind === 'action')
     return [format('PRIVMSG', [room.name, `\u0001ACTION ${item.text}\u0001`], tags)];
+  return wholeLines(state, room, item.text, tags, label);
+}
+
+/** A text as one message, however many lines it has. */
+export function wholeLines(
+  state: State,
+  room: Room,
+  whole: string,
+  tags: Record<string, string | undefined>,
+  label: string,
+): string[] {
   const most = roomFor(room.name, state.me.nick);
-  const lines = item.text
+  const lines = whole
     .split('\n')
     .flatMap((line) => pieces(line, most).map((text, i) => ({ text, continues: i > 0 })));
-  if (lines.length === 1) return [privmsg(room, item.text, tags)];
+  if (lines.length === 1) return [privmsg(room, whole, tags)];
   const reference = label.replace(/[^A-Za-z0-9]/g, '');
   return [
     format('BATCH', [`+${reference}`, 'draft/multiline', room.name], tags),

@@ -3,6 +3,7 @@ import { linesOf } from '../irc/batches';
 import { nickOf, type Message } from '../irc/message';
 import { fold, isRoom, roomOf } from '../irc/names';
 import type { Rule } from './apply';
+import { withPost, withoutPost } from './board';
 import { clientTag, isMark, itemOf, withMark } from './items';
 import { inKnownRoom, inRoom, isMe, statusPrefixes, type Room, type State } from './model';
 import type { Item } from './timeline';
@@ -23,7 +24,12 @@ const message: Rule = (state, line, at) => {
   if (!state.rooms.has(fold(name)) && state.rooms.size >= mostRooms) return state;
   const next = { ...state, next: state.next + 1 };
   return inRoom(next, name, (room) =>
-    received(stopped(room, from), item, line.tags.get('label'), isRead(state, room)),
+    received(
+      replaced(withPost(stopped(room, from), line, at), item),
+      item,
+      line.tags.get('label'),
+      isRead(state, room),
+    ),
   );
 };
 
@@ -43,7 +49,9 @@ const tags: Rule = (state, line, at) => {
 
 const redact: Rule = (state, line) => {
   const name = conversation(state, line);
-  return name === null ? state : inKnownRoom(state, name, (room) => withMark(room, line));
+  return name === null
+    ? state
+    : inKnownRoom(state, name, (room) => withoutPost(withMark(room, line), line.params[1]));
 };
 
 const readUpTo: Rule = (state, line) => {
@@ -119,6 +127,18 @@ function received(room: Room, item: Item, label: string | undefined, read: boole
     line: room.unread === 0 && room.line === null && counts ? item.key : room.line,
   };
 }
+
+/** A post that was edited is said again: what it said before is not shown any more. */
+const replaced = (room: Room, item: Item): Room =>
+  item.post === undefined || !room.items.find((one) => one.post === item.post && one.id !== item.id)
+    ? room
+    : {
+        ...room,
+        items: room.items.change(
+          (one) => one.post === item.post && one.id !== item.id,
+          () => null,
+        ),
+      };
 
 function isDouble(room: Room, id: string): boolean {
   let seen = 0;

@@ -19,6 +19,8 @@ export interface Item {
   readonly reactions?: readonly Reaction[] | undefined;
   readonly removed?: boolean | undefined;
   readonly edited?: boolean | undefined;
+  /** The number of the post that it is. */
+  readonly post?: number | undefined;
 }
 
 export interface Sending {

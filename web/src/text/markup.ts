@@ -1,3 +1,4 @@
+import { escaped } from './mentions';
 /**
  * What is said, as a tree: links, code, bold, italic, struck, quotes, mentions. The view makes
  * elements of it, so nothing that is said ever becomes markup by itself.
@@ -119,7 +120,7 @@ function safe(text: string): Mark {
 
 function named(text: string, nick: string): Mark[] {
   if (text === '' || nick === '') return text === '' ? [] : [text];
-  const name = nick.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const name = escaped(nick);
   const word = new RegExp(`(?<![\\p{L}\\p{N}_])@?${name}(?![\\p{L}\\p{N}_])`, 'giu');
   const marks: Mark[] = [];
   let at = 0;

@@ -3,6 +3,9 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle:
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const dayAndYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
 
+const stamp = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+export const stampOf = (at: number): string => stamp.format(at);
 export const clockOf = (at: number): string => clock.format(at);
 export const exactOf = (at: number): string => exact.format(at);
 

@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { format } from '../irc/message';
 import type { Store } from '../link/store';
 import { hasCap, hasHistory, type Room, type State } from '../state/model';
 import type { Item } from '../state/timeline';
 import { plain } from '../text/markup';
 import { Announcer } from './announcer';
 import { Banner } from './banner';
+import { BoardView } from './board';
 import { Composer } from './composer';
-import { doingsOf, say, typing } from './doings';
+import { boardDoings, doingsOf, say, typing } from './doings';
 import { GoTo } from './go-to';
 import { Help } from './help';
 import { Icon } from './icons';
@@ -19,7 +21,7 @@ import { SearchView } from './search';
 import { useJump } from './seek';
 import { RowView } from './row';
 
-type Open = 'go-to' | 'help' | 'search' | null;
+type Open = 'go-to' | 'help' | 'search' | 'board' | null;
 
 /** Somebody is in: rooms, messages, people. */
 export function Chat({ store, state }: { readonly store: Store; readonly state: State }) {
@@ -102,6 +104,19 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
                   <Icon name="search" />
                 </button>
               )}
+              {room.isRoom && hasCap(state, 'hubbub/board') && (
+                <button
+                  type="button"
+                  aria-label="Board"
+                  title="Board: what is posted here and stays"
+                  onClick={() => {
+                    store.send(format('BOARD', [room.name]));
+                    setOpen('board');
+                  }}
+                >
+                  <Icon name="pin" />
+                </button>
+              )}
               {room.isRoom && (
                 <button
                   type="button"
@@ -154,6 +169,14 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
         <Help
           isSecure={isSecureContext}
           onNotify={notifications.canAsk() ? () => void notifications.ask() : null}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === 'board' && room !== undefined && (
+        <BoardView
+          {...{ state, room }}
+          {...boardDoings(store, room)}
+          onRoom={doings.toRoom}
           onClose={() => setOpen(null)}
         />
       )}

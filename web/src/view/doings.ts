@@ -1,6 +1,8 @@
 import type { Store } from '../link/store';
 import { format } from '../irc/message';
 import { hasCap, type Room } from '../state/model';
+import type { Post } from '../state/board';
+import { linesOfDraft, seenLines, type Draft } from '../state/posting';
 import { messagesOf } from '../state/saying';
 import type { Item } from '../state/timeline';
 import { outcomeOf } from '../text/commands';
@@ -110,3 +112,17 @@ export function doingsOf(
     toPerson: (nick) => store.dispatch({ type: 'showed', room: nick }),
   };
 }
+
+/** What the board's view does. */
+export const boardDoings = (store: Store, room: Room) => ({
+  onPost: (draft: Draft): void => {
+    for (const line of linesOfDraft(store.state, room, draft, store.label())) store.send(line);
+  },
+  onOlder: (before: number): void =>
+    void store.send(format('BOARD', [room.name, 'LIST', String(before)])),
+  onRemove: (post: Post): void =>
+    void store.send(format('BOARD', [room.name, 'REMOVE', String(post.number)])),
+  onShown: (posts: readonly Post[]): void => {
+    for (const line of seenLines(room, posts)) store.send(line);
+  },
+});

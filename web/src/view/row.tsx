@@ -120,6 +120,7 @@ function Message({ row, state, room, doings }: Props & { row: Extract<Row, { typ
           </p>
         )}
         <Words item={item} state={state} doings={doings} />
+        {item.post !== undefined && <span class="badge">post {item.post}</span>}
         {item.reactions !== undefined && <Reactions {...{ item, state, doings }} />}
         {item.sending !== undefined && <Sending item={item} doings={doings} />}
       </div>
