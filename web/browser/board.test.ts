@@ -36,20 +36,38 @@ test.each([
   const { page } = ada;
   await page.getByRole('button', { name: 'Board', exact: true }).click();
   await page.getByText('Nothing is posted yet.').waitFor();
+  await page.getByRole('button', { name: 'New post' }).click();
   await page.getByLabel('Title').fill('Tea at four');
   await page.getByLabel('Text').fill('Bring **cups**.\nAnd biscuits.');
   await page.getByLabel('How long it stays').selectOption('7d');
   await page.getByRole('button', { name: 'Post', exact: true }).click();
   await page.getByRole('article', { name: 'Post 1' }).waitFor();
+  await page.getByRole('button', { name: 'New post' }).click();
   await page.getByLabel('Text').fill('Second thought');
   await page.getByRole('button', { name: 'Post', exact: true }).click();
   await page.getByRole('article', { name: 'Post 2' }).waitFor();
+
+  const own = page.getByRole('article', { name: 'Post 1' });
 
   // Everybody in the room reads it at once, and it stands on their board.
   await bob.hear('And biscuits.');
   await bob.page.getByRole('button', { name: 'Board', exact: true }).click();
   const card = bob.page.getByRole('article', { name: 'Post 1' });
   await card.getByRole('heading', { name: 'Tea at four' }).waitFor();
+  // The server gathers who has seen what for some seconds; lists tell it.
+  const board = page.getByRole('button', { name: 'Board', exact: true });
+  await expect
+    .poll(
+      async () => {
+        await board.click();
+        await board.click();
+        return own.getByText('seen by 1').count();
+      },
+      { timeout: 15_000, interval: 500 },
+    )
+    .toBe(1);
+  await own.getByRole('button', { name: 'Pin' }).click();
+  await card.getByText('Pinned').waitFor();
   if (shots !== undefined) await page.screenshot({ path: `${shots}/board-${colorScheme}.png` });
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
@@ -58,10 +76,9 @@ test.each([
   });
   expect(violations).toEqual([]);
 
-  const own = page.getByRole('article', { name: 'Post 1' });
   await own.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('Text').fill('No tea today');
-  await page.getByRole('button', { name: 'Change post 1' }).click();
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
   await card.getByText('No tea today').waitFor();
   await own.getByRole('button', { name: 'Take down' }).click();
   await card.waitFor({ state: 'detached' });

@@ -102,10 +102,48 @@ test('a draft is sent whole, its title as the first line', () => {
   ]);
 });
 
+describe('what is posted', () => {
+  const draft = { title: '', text: 'hello', expires: 'never', edits: 0 };
+  const posting = (story: Story) => room(story).posting;
+
+  test('is on its way until the server says it back', () => {
+    const story = listed();
+    story.does({ type: 'posted', room: fold('#tea'), draft, label: 'L1' });
+    expect(story.takeSent().at(-1)).toBe(
+      '@label=L1;+hubbub/post=expires=never PRIVMSG #tea :hello',
+    );
+    expect(posting(story)).toEqual({ label: 'L1' });
+    story.hears('@label=L1;msgid=9;+hubbub/post=9,by=ada :ada!~a@host PRIVMSG #tea :hello');
+    expect(posting(story)).toBeUndefined();
+    expect(posts(story).at(-1)).toMatchObject({ number: 9, text: 'hello' });
+  });
+
+  test('and refused tells why, and nothing stands among the messages', () => {
+    const story = listed();
+    story.does({ type: 'posted', room: fold('#tea'), draft, label: 'L1' });
+    story.hears('@label=L1 :s FAIL BOARD BOARD_FULL #tea :The board is full');
+    expect(posting(story)?.why).toBe('The board is full');
+    expect(story.texts()).toEqual([]);
+  });
+
+  test('at a cut or without a connection is not lost in silence', () => {
+    const story = listed();
+    story.does({ type: 'posted', room: fold('#tea'), draft, label: 'L1' }).loses();
+    expect(posting(story)?.why).toContain('connection broke');
+    story.takeSent();
+    story.does({ type: 'posted', room: fold('#tea'), draft, label: 'L2' });
+    expect(posting(story)?.why).toContain('no connection');
+    expect(story.sent).toEqual([]);
+  });
+
+  test('is asked for again when the room is entered again', () => {
+    const story = listed().loses().connects(caps);
+    story.hears(':ada!~a@host JOIN #tea');
+    expect(story.sent).toContain('BOARD #tea');
+  });
+});
+
 test('what was shown is told in ranges', () => {
   const story = listed().hears(`@msgid=6;+hubbub/post=6,by=bob ${bob} PRIVMSG #tea :new`);
-  expect(seenLines(room(story), posts(story))).toEqual([
-    'BOARD #tea SEEN 2 2',
-    'BOARD #tea SEEN 5 6',
-  ]);
+  expect(seenLines(room(story), [6, 2, 5])).toEqual(['BOARD #tea SEEN 2 2', 'BOARD #tea SEEN 5 6']);
 });

@@ -5,6 +5,7 @@ import { fold, type Key } from '../irc/names';
 import type { Event } from './events';
 import { pageSize } from './history';
 import { hasHistory, isMe, type Room, type State } from './model';
+import { linesOfDraft } from './posting';
 import { wordsOf } from './saying';
 import { canSend, unsaid } from './sending';
 
@@ -47,6 +48,16 @@ export function answersTo(before: State, event: Event, after: State): string[] {
     }
     case 'asked-older':
       return asksOlder(before, after, event.room);
+    case 'asked-board': {
+      const room = after.rooms.get(event.room);
+      return room !== undefined && isOn(after) ? [boardOf(room, event.before)] : [];
+    }
+    case 'posted': {
+      const room = after.rooms.get(event.room);
+      return room !== undefined && isOn(after)
+        ? linesOfDraft(after, room, event.draft, event.label)
+        : [];
+    }
     case 'asked-list':
       return isOn(after) ? ['LIST'] : [];
     case 'searched':
@@ -55,6 +66,9 @@ export function answersTo(before: State, event: Event, after: State): string[] {
       return [];
   }
 }
+
+const boardOf = (room: Room, before?: number): string =>
+  format('BOARD', [room.name, ...(before === undefined ? [] : ['LIST', String(before)])]);
 
 const isOn = (state: State): boolean => state.link.state === 'on';
 
@@ -119,8 +133,11 @@ function comesBack(after: State, room: Room): string[] {
 function entered(after: State, name: string): string[] {
   const room = after.rooms.get(fold(name));
   if (room === undefined) return [];
-  if (room.resumeAfter !== null) return [missedAfter(after, room)];
+  // It may have changed meanwhile.
+  const board = room.board === undefined ? [] : [boardOf(room)];
+  if (room.resumeAfter !== null) return [missedAfter(after, room), ...board];
   return [
+    ...board,
     ...(hasHistory(after)
       ? [format('CHATHISTORY', ['LATEST', room.name, '*', String(pageSize(after))])]
       : []),

@@ -6,7 +6,7 @@ import { onLeft, onLook, onRestored, onShow } from './looking';
 import { onClosed, onDialled, onEntered, onOpened, registration } from './registration';
 import { hereNow } from './here';
 import { lists } from './lists';
-import { boards, onBoard } from './board';
+import { boards, onBoard, onPosted } from './board';
 import { note } from './notes';
 import { failed, sending } from './sending';
 import { talk, onMultiline } from './talk';
@@ -48,6 +48,10 @@ export function apply(state: State, event: Event): State {
     case 'dropped':
     case 'noted':
       return sending(state, event);
+    case 'asked-board':
+      return state;
+    case 'posted':
+      return onPosted(state, event);
     case 'asked-older':
     case 'asked-list':
     case 'searched':

@@ -1,7 +1,8 @@
 import { isBatch, type Batch } from '../irc/batches';
 import { nickOf, type Message } from '../irc/message';
-import { roomOf } from '../irc/names';
+import { fold, roomOf } from '../irc/names';
 import type { Rule } from './apply';
+import type { Event } from './events';
 import { idOf, timeOf } from './items';
 import { inKnownRoom, statusPrefixes, type Room, type State } from './model';
 import { joined } from './talk';
@@ -30,6 +31,13 @@ export interface Board {
   readonly posts: readonly Post[];
   /** Before which number older ones end; 0: there are none. */
   readonly older: number;
+}
+
+/** A post on its way. Until the server's echo it stands in its form, so that nothing is lost. */
+export interface Posting {
+  readonly label: string;
+  /** It was refused; undefined: not answered yet. */
+  readonly why?: string | undefined;
 }
 
 const tag = '+hubbub/post';
@@ -93,10 +101,14 @@ export function onBoard(state: State, batch: Batch, at: number): State {
 /** A post that is said now, or again. */
 export function withPost(room: Room, message: Message, at: number): Room {
   const post = postOf(message, at);
-  if (post === null || room.board === undefined) return room;
-  const before = room.board.posts.find((one) => one.number === post.number);
+  if (post === null) return room;
+  const label = message.tags.get('label');
+  const isAwaited = label !== undefined && room.posting?.label === label;
+  const settled = isAwaited ? { ...room, posting: undefined } : room;
+  if (settled.board === undefined) return settled;
+  const before = settled.board.posts.find((one) => one.number === post.number);
   const next = before === undefined ? post : { ...post, at: before.at, seen: before.seen };
-  return withPosts(room, [...room.board.posts.filter((one) => one !== before), next]);
+  return withPosts(settled, [...settled.board.posts.filter((one) => one !== before), next]);
 }
 
 export const withoutPost = (room: Room, id: string | undefined): Room =>
@@ -125,13 +137,42 @@ const board: Rule = (state, line) => {
 
 export const boards: Readonly<Record<string, Rule>> = { BOARD: board };
 
+/** The person posts, or has a post changed. */
+export function onPosted(state: State, event: Extract<Event, { type: 'posted' }>): State {
+  const room = state.rooms.get(event.room);
+  if (room === undefined) return state;
+  const why = state.link.state === 'on' ? undefined : 'There is no connection. Try again soon.';
+  const posting = { label: event.label, why };
+  return { ...state, rooms: new Map(state.rooms).set(room.key, { ...room, posting }) };
+}
+
+/** The server refused what was posted under this label. */
+export const postRefused = (room: Room, label: string, why: string): Room =>
+  room.posting?.label === label ? { ...room, posting: { label, why } } : room;
+
+/** Whether it arrived is seen on the board, which is asked for again. */
+export const postCut = (room: Room): Room =>
+  room.posting === undefined || room.posting.why !== undefined
+    ? room
+    : postRefused(
+        room,
+        room.posting.label,
+        'The connection broke: look whether it is on the board.',
+      );
+
+export const isAuthor = (state: State, post: Post): boolean =>
+  fold(post.author) === fold(state.me.nick);
+
 const withPosts = (room: Room, posts: readonly Post[]): Room => ({
   ...room,
   board: { posts: sorted(posts), older: room.board?.older ?? 0 },
 });
 
+/** Each number once: what is pinned may come again with an older page. */
 const sorted = (posts: readonly Post[]): readonly Post[] =>
-  [...posts].sort((a, b) => a.number - b.number).slice(-mostPosts);
+  [...new Map(posts.map((post) => [post.number, post])).values()]
+    .sort((a, b) => a.number - b.number)
+    .slice(-mostPosts);
 
 const numberOf = (text: string | undefined): number => {
   const number = Number.parseInt(text ?? '', 10);

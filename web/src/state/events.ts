@@ -1,6 +1,7 @@
 import type { Incoming } from '../irc/batches';
 import type { Key } from '../irc/names';
 import type { Room } from './model';
+import type { Draft } from './posting';
 
 /** What happens to the page: the server's lines, the connection's fate, and what the person does. */
 export type Event =
@@ -35,6 +36,14 @@ export type Event =
   | { readonly type: 'dropped'; readonly room: Key; readonly label: string }
   | { readonly type: 'asked-older'; readonly room: Key }
   | { readonly type: 'asked-list' }
+  /** before: posts older than this number; without it: the newest. */
+  | { readonly type: 'asked-board'; readonly room: Key; readonly before?: number }
+  | {
+      readonly type: 'posted';
+      readonly room: Key;
+      readonly draft: Draft;
+      readonly label: string;
+    }
   | { readonly type: 'searched'; readonly room: Key; readonly text: string }
   | { readonly type: 'ended-search' }
   | { readonly type: 'noted'; readonly room: Key; readonly text: string; readonly at: number }

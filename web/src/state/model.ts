@@ -1,4 +1,4 @@
-import type { Board } from './board';
+import type { Board, Posting } from './board';
 import { Timeline } from './timeline';
 import type { Message } from '../irc/message';
 import { fold, isRoom, type Key } from '../irc/names';
@@ -80,6 +80,8 @@ export interface Room {
   readonly loose: readonly Message[];
   /** What is posted there; undefined: not asked yet. */
   readonly board?: Board | undefined;
+  /** What was posted last and is not on the board yet. */
+  readonly posting?: Posting | undefined;
 }
 
 /** all: the oldest message is here. */
@@ -181,6 +183,10 @@ export function inEveryRoom(state: State, change: (room: Room) => Room): State {
 }
 
 export const isMe = (state: State, nick: string): boolean => fold(nick) === fold(state.me.nick);
+
+/** May pin, and take down what others posted. */
+export const isOperator = (state: State, room: Room): boolean =>
+  /[~&@%]/.test(room.members.get(fold(state.me.nick))?.prefix ?? '');
 
 export const hasCap = (state: State, name: string): boolean => state.server.caps.has(name);
 

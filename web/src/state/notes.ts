@@ -46,8 +46,9 @@ const out = (state: State, room: Room): State =>
 function isShown(state: State, line: Message): boolean {
   const label = line.tags.get('label');
   if (label === undefined) return false;
-  return [...state.rooms.values()].some((room) =>
-    room.items.find((item) => item.sending?.label === label),
+  return [...state.rooms.values()].some(
+    (room) =>
+      room.posting?.label === label || room.items.find((item) => item.sending?.label === label),
   );
 }
 

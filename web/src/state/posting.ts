@@ -1,5 +1,4 @@
 import { format } from '../irc/message';
-import type { Post } from './board';
 import type { Room, State } from './model';
 import { wholeLines } from './saying';
 
@@ -27,13 +26,14 @@ export function linesOfDraft(state: State, room: Room, draft: Draft, label: stri
 }
 
 /** Which posts the person was shown, as few lines. */
-export function seenLines(room: Room, posts: readonly Post[]): string[] {
+export function seenLines(room: Room, numbers: readonly number[]): string[] {
+  const all = [...numbers].sort((a, b) => a - b);
   const lines: string[] = [];
   let from = 0;
-  posts.forEach((post, i) => {
-    if (i === 0 || post.number !== posts[i - 1]!.number + 1) from = post.number;
-    if (posts[i + 1]?.number !== post.number + 1)
-      lines.push(format('BOARD', [room.name, 'SEEN', String(from), String(post.number)]));
+  all.forEach((number, i) => {
+    if (i === 0 || number !== all[i - 1]! + 1) from = number;
+    if (all[i + 1] !== number + 1)
+      lines.push(format('BOARD', [room.name, 'SEEN', String(from), String(number)]));
   });
-  return lines.slice(-8);
+  return lines;
 }

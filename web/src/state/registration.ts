@@ -1,4 +1,5 @@
 import { readCaps } from '../irc/caps';
+import { postCut } from './board';
 import { fold } from '../irc/names';
 import type { Rule } from './apply';
 import type { Event } from './events';
@@ -31,7 +32,7 @@ export function onClosed(state: State, retryAt: number): State {
   const isRefused = state.link.refusal !== null;
   const link = { ...state.link, state: isRefused ? 'off' : 'waiting', retryAt, resumes } as const;
   return inEveryRoom({ ...state, link }, (room) => ({
-    ...room,
+    ...postCut(room),
     presence: room.isRoom && room.presence === 'in' ? 'asked' : room.presence,
     typing: new Map(),
     gathering: null,

@@ -1,4 +1,5 @@
 import type { Message } from '../irc/message';
+import { postRefused } from './board';
 import type { Event } from './events';
 import { hasHistory, inEveryRoom, type Room, type State } from './model';
 import type { Item } from './timeline';
@@ -66,7 +67,11 @@ export function failed(state: State, message: Message): State {
   if (message.verb !== 'FAIL' && !/^[45]\d\d$/.test(message.verb)) return state;
   const why = message.params.at(-1) ?? 'The server refused it.';
   return inEveryRoom(state, (room) =>
-    withSending(room, label, (item) => ({ ...item, sending: { label, state: 'failed', why } })),
+    postRefused(
+      withSending(room, label, (item) => ({ ...item, sending: { label, state: 'failed', why } })),
+      label,
+      why,
+    ),
   );
 }
 

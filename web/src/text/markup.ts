@@ -1,4 +1,5 @@
 import { escaped } from './mentions';
+
 /**
  * What is said, as a tree: links, code, bold, italic, struck, quotes, mentions. The view makes
  * elements of it, so nothing that is said ever becomes markup by itself.

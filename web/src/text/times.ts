@@ -3,9 +3,17 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle:
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const dayAndYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
 
-const stamp = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const near = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
-export const stampOf = (at: number): string => stamp.format(at);
+/** Short, for a note at the side: "Sat, 28 Nov, 14:45"; without the date where it is today. */
+export const stampOf = (at: number, now: number = Date.now()): string =>
+  startOf(at) === startOf(now) ? `today, ${clock.format(at)}` : near.format(at);
 export const clockOf = (at: number): string => clock.format(at);
 export const exactOf = (at: number): string => exact.format(at);
 

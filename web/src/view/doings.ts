@@ -2,7 +2,7 @@ import type { Store } from '../link/store';
 import { format } from '../irc/message';
 import { hasCap, type Room } from '../state/model';
 import type { Post } from '../state/board';
-import { linesOfDraft, seenLines, type Draft } from '../state/posting';
+import { seenLines, type Draft } from '../state/posting';
 import { messagesOf } from '../state/saying';
 import type { Item } from '../state/timeline';
 import { outcomeOf } from '../text/commands';
@@ -86,6 +86,7 @@ export function doingsOf(
   store: Store,
   answer: (item: Item) => void,
   jump: (id: string) => void,
+  toBoard: () => void,
 ): Doings {
   const here = (): Room => store.state.rooms.get(store.state.current!)!;
   return {
@@ -108,21 +109,24 @@ export function doingsOf(
     drop: (item) =>
       store.dispatch({ type: 'dropped', room: here().key, label: item.sending!.label }),
     jump,
+    toBoard,
     toRoom: (name) => store.dispatch({ type: 'showed', room: name }),
     toPerson: (nick) => store.dispatch({ type: 'showed', room: nick }),
   };
 }
 
+const careOf = (room: Room, what: string, post: Post): string =>
+  format('BOARD', [room.name, what, String(post.number)]);
+
 /** What the board's view does. */
 export const boardDoings = (store: Store, room: Room) => ({
-  onPost: (draft: Draft): void => {
-    for (const line of linesOfDraft(store.state, room, draft, store.label())) store.send(line);
-  },
+  onPost: (draft: Draft): void =>
+    store.dispatch({ type: 'posted', room: room.key, draft, label: store.label() }),
   onOlder: (before: number): void =>
-    void store.send(format('BOARD', [room.name, 'LIST', String(before)])),
-  onRemove: (post: Post): void =>
-    void store.send(format('BOARD', [room.name, 'REMOVE', String(post.number)])),
-  onShown: (posts: readonly Post[]): void => {
-    for (const line of seenLines(room, posts)) store.send(line);
+    store.dispatch({ type: 'asked-board', room: room.key, before }),
+  onRemove: (post: Post): void => store.send(careOf(room, 'REMOVE', post)),
+  onPin: (post: Post): void => store.send(careOf(room, post.pinned ? 'UNPIN' : 'PIN', post)),
+  onShown: (numbers: readonly number[]): void => {
+    for (const line of seenLines(room, numbers)) store.send(line);
   },
 });

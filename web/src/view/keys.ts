@@ -6,6 +6,8 @@ interface Doings {
   readonly goTo: () => void;
   readonly help: () => void;
   readonly search: (() => void) | null;
+  /** From the board, or from a message, to the field. */
+  readonly back: () => void;
   readonly isOpen: boolean;
 }
 
@@ -30,8 +32,7 @@ function act(event: KeyboardEvent, state: State, doings: Doings): boolean {
   else if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))
     step(state, event.key === 'ArrowDown' ? 1 : -1, event.shiftKey, doings.show);
   else if (event.key === '?' && !isWriting) doings.help();
-  else if (event.key === 'Escape' && !isWriting)
-    document.querySelector<HTMLElement>('#composer')?.focus();
+  else if (event.key === 'Escape' && !isWriting) doings.back();
   else return false;
   return true;
 }

@@ -6,6 +6,7 @@ import '../style/door.css';
 import '../style/frame.css';
 import '../style/messages.css';
 import '../style/dialogs.css';
+import '../style/board.css';
 import { App } from './app';
 import { notifications } from './notify';
 

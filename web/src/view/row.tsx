@@ -16,6 +16,7 @@ export interface Doings {
   readonly retry: (item: Item) => void;
   readonly drop: (item: Item) => void;
   readonly jump: (id: string) => void;
+  readonly toBoard: () => void;
   readonly toRoom: (name: string) => void;
   readonly toPerson: (nick: string) => void;
 }
@@ -120,7 +121,11 @@ function Message({ row, state, room, doings }: Props & { row: Extract<Row, { typ
           </p>
         )}
         <Words item={item} state={state} doings={doings} />
-        {item.post !== undefined && <span class="badge">post {item.post}</span>}
+        {item.post !== undefined && !item.removed && (
+          <button type="button" class="post-mark" onClick={doings.toBoard}>
+            <Icon name="board" /> Post {item.post} on the board
+          </button>
+        )}
         {item.reactions !== undefined && <Reactions {...{ item, state, doings }} />}
         {item.sending !== undefined && <Sending item={item} doings={doings} />}
       </div>
