@@ -225,6 +225,10 @@ describe('the keyboard', () => {
     await kim.page.getByRole('heading', { name: '#lobby' }).waitFor();
     await kim.page.locator('#composer:focus').waitFor();
     await keyboard.press('ArrowUp');
+    await kim.page.getByText('What you said before.').waitFor();
+    expect(await kim.field.inputValue()).toBe('hello');
+    await keyboard.press('Escape');
+    await keyboard.press('Shift+ArrowUp');
     await kim.page.locator('.message:focus').waitFor();
     await keyboard.press('r');
     await kim.page.getByText('Answering kim').waitFor();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '../src/irc/names';
 import { messagesOf } from '../src/state/saying';
+import { recalled } from '../src/state/recall';
 import { Story } from './story';
 
 const bob = ':bob!~b@host';
@@ -139,4 +140,20 @@ describe('typing', () => {
     story.does({ type: 'ticked', at: story.at + 7000 });
     expect(story.room().typing.size).toBe(0);
   });
+});
+
+test('the arrows go through what the person said, and nothing else', () => {
+  const story = Story.inTea();
+  story.hears(
+    '@msgid=1 :ada!~a@host PRIVMSG #tea :first',
+    '@msgid=2 :bob!~b@host PRIVMSG #tea :no',
+  );
+  story.hears('@msgid=3 :ada!~a@host PRIVMSG #tea :second');
+  story.hears('@msgid=4;+hubbub/post=1,by=ada :ada!~a@host PRIVMSG #tea :a post');
+  const last = recalled(story.room(), null, 'older');
+  const before = recalled(story.room(), last, 'older');
+  expect([last?.text, before?.text]).toEqual(['second', 'first']);
+  expect(recalled(story.room(), before, 'older')).toBeNull();
+  expect(recalled(story.room(), before, 'newer')).toBe(last);
+  expect(recalled(story.room(), last, 'newer')).toBeNull();
 });

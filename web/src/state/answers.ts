@@ -37,7 +37,9 @@ export function answersTo(before: State, event: Event, after: State): string[] {
       return room !== undefined && canSend(after, room) ? say(after, room, label) : [];
     }
     case 'showed':
-      return after.link.state === 'on' ? [...joins(before, after), ...reads(before, after)] : [];
+      return isOn(after)
+        ? [...joins(before, after), ...asksTurn(after), ...reads(before, after)]
+        : [];
     case 'looked':
       return reads(before, after);
     case 'forgot': {
@@ -133,11 +135,14 @@ function comesBack(after: State, room: Room): string[] {
 function entered(after: State, name: string): string[] {
   const room = after.rooms.get(fold(name));
   if (room === undefined) return [];
-  // It may have changed meanwhile.
-  const board = room.board === undefined ? [] : [boardOf(room)];
-  if (room.resumeAfter !== null) return [missedAfter(after, room), ...board];
+  const asked = [
+    ...(after.current === room.key ? asksTurn(after) : []),
+    // It may have changed meanwhile.
+    ...(room.board === undefined ? [] : [boardOf(room)]),
+  ];
+  if (room.resumeAfter !== null) return [missedAfter(after, room), ...asked];
   return [
-    ...board,
+    ...asked,
     ...(hasHistory(after)
       ? [format('CHATHISTORY', ['LATEST', room.name, '*', String(pageSize(after))])]
       : []),
@@ -170,6 +175,17 @@ function joins(before: State, after: State): string[] {
   const was = room === undefined ? undefined : before.rooms.get(room.key);
   return room !== undefined && waits(room) && was?.presence !== 'asked'
     ? [format('JOIN', [room.name])]
+    : [];
+}
+
+/** Whose turn it is; where that is not known yet. */
+function asksTurn(after: State): string[] {
+  const room = after.current === null ? undefined : after.rooms.get(after.current);
+  return room?.isRoom === true &&
+    room.presence === 'in' &&
+    room.turns === undefined &&
+    after.server.caps.has('hubbub/talk')
+    ? [format('TURN', [room.name])]
     : [];
 }
 

@@ -8,6 +8,7 @@ import { hereNow } from './here';
 import { lists } from './lists';
 import { boards, onBoard, onPosted } from './board';
 import { note } from './notes';
+import { turnRules } from './turns';
 import { failed, sending } from './sending';
 import { talk, onMultiline } from './talk';
 import { inEveryRoom, type State } from './model';
@@ -17,7 +18,9 @@ export type Rule = (state: State, message: Message, at: number) => State;
 
 /** Every verb and numeric that the page understands, once. */
 const rules: ReadonlyMap<string, Rule> = new Map(
-  [registration, hereNow, talk, lists, boards].flatMap((family) => Object.entries(family)),
+  [registration, hereNow, talk, lists, boards, turnRules].flatMap((family) =>
+    Object.entries(family),
+  ),
 );
 
 /** The next state. Pure: what is to be sent is `answersTo`'s. */

@@ -2,6 +2,8 @@ import { nickOf, type Message } from '../irc/message';
 import { fold, isRoom, type Key } from '../irc/names';
 import type { Rule } from './apply';
 import { itemOf } from './items';
+import { changeIn } from './notes';
+import { turnRenamed } from './turns';
 import { arrived } from './sending';
 import {
   inEveryRoom,
@@ -60,7 +62,11 @@ const nick: Rule = (state, line, at) => {
     const member = room.members.get(fold(before));
     const members = new Map(room.members);
     members.delete(fold(before));
-    return { ...room, members: members.set(fold(after), { ...member!, nick: after }) };
+    return turnRenamed(
+      { ...room, members: members.set(fold(after), { ...member!, nick: after }) },
+      before,
+      after,
+    );
   });
   const talks = talkedWith(renamed, before, after);
   return mine ? { ...talks, me: { ...talks.me, nick: after } } : talks;
@@ -122,7 +128,7 @@ const rename: Rule = (state, line, at) => {
     its === room.key ? [key, { ...room, key, name: after }] : [its, one],
   );
   const current = state.current === room.key ? key : state.current;
-  return noted({ ...state, rooms: new Map(rooms), current }, after, `is now ${after}`, at, before);
+  return changeIn({ ...state, rooms: new Map(rooms), current }, key, before, `is now ${after}`, at);
 };
 
 /** A mode's letters take parameters by their kind: https://modern.ircdocs.horse/#chanmodes-parameter */
@@ -218,20 +224,4 @@ function everywhere(
     if (room.members.has(fold(nick))) next = told(next, room.name, line, at, change);
   }
   return next;
-}
-
-function noted(state: State, name: string, text: string, at: number, from: string): State {
-  const item = {
-    key: state.next,
-    at,
-    from,
-    kind: 'change',
-    text,
-    own: false,
-    mentions: false,
-  } as const;
-  return inKnownRoom({ ...state, next: state.next + 1 }, name, (room) => ({
-    ...room,
-    items: room.items.append(item),
-  }));
 }

@@ -1,4 +1,5 @@
 import type { Board, Posting } from './board';
+import type { Turns } from './turns';
 import { Timeline } from './timeline';
 import type { Message } from '../irc/message';
 import { fold, isRoom, type Key } from '../irc/names';
@@ -80,6 +81,8 @@ export interface Room {
   readonly loose: readonly Message[];
   /** What is posted there; undefined: not asked yet. */
   readonly board?: Board | undefined;
+  /** Null: everybody speaks as they like; undefined: not told yet. */
+  readonly turns?: Turns | null | undefined;
   /** What was posted last and is not on the board yet. */
   readonly posting?: Posting | undefined;
 }

@@ -77,18 +77,21 @@ function invited(state: State, line: Message, at: number): State {
   return noteIn(state, state.current, `${nickOf(line.source)} invites you to ${room}`, at);
 }
 
-export function noteIn(state: State, key: Key | null, text: string, at: number): State {
+export const noteIn = (state: State, key: Key | null, text: string, at: number): State =>
+  text === '' ? state : put(state, key, { kind: 'note', from: '', text, at });
+
+/** What somebody has done to a room, among those who come and go. */
+export const changeIn = (state: State, key: Key, from: string, text: string, at: number): State =>
+  put(state, key, { kind: 'change', from, text, at });
+
+function put(
+  state: State,
+  key: Key | null,
+  about: Pick<Item, 'kind' | 'from' | 'text' | 'at'>,
+): State {
   const room = key === null ? undefined : state.rooms.get(key);
-  if (room === undefined || text === '') return state;
-  const item: Item = {
-    key: state.next,
-    at,
-    from: '',
-    kind: 'note',
-    text,
-    own: false,
-    mentions: false,
-  };
+  if (room === undefined) return state;
+  const item: Item = { key: state.next, own: false, mentions: false, ...about };
   return inKnownRoom({ ...state, next: state.next + 1 }, room.name, (it) => ({
     ...it,
     items: it.items.append(item),

@@ -33,6 +33,7 @@ export function onClosed(state: State, retryAt: number): State {
   const link = { ...state.link, state: isRefused ? 'off' : 'waiting', retryAt, resumes } as const;
   return inEveryRoom({ ...state, link }, (room) => ({
     ...postCut(room),
+    turns: undefined,
     presence: room.isRoom && room.presence === 'in' ? 'asked' : room.presence,
     typing: new Map(),
     gathering: null,

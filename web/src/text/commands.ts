@@ -9,6 +9,7 @@ export type Outcome =
   | { readonly type: 'show'; readonly room: string }
   | { readonly type: 'part' }
   | { readonly type: 'leave'; readonly reason: string }
+  | { readonly type: 'whose-turn' }
   | { readonly type: 'help' }
   | { readonly type: 'wrong'; readonly why: string };
 
@@ -121,6 +122,27 @@ export const commands: readonly Command[] = [
       type: 'line',
       line: `MODE ${room} ${rest.replace(/[\r\n\0]+/g, ' ')}`.trim(),
     }),
+  },
+  {
+    name: 'turns',
+    takes: 'ON [CHARACTERS] | OFF',
+    does: 'let people here speak in turns',
+    least: 1,
+    run: (rest, room) => line('TURNS', room, ...rest.split(/\s+/).slice(0, 2)),
+  },
+  {
+    name: 'turn',
+    takes: '',
+    does: 'see whose turn it is',
+    least: 0,
+    run: () => ({ type: 'whose-turn' }),
+  },
+  {
+    name: 'pass',
+    takes: '',
+    does: 'give your turn to the next',
+    least: 0,
+    run: (_, room) => line('TURN', room, 'PASS'),
   },
   {
     name: 'oper',

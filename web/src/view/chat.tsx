@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { format } from '../irc/message';
 import type { Key } from '../irc/names';
 import type { Store } from '../link/store';
 import { hasCap, hasHistory, type Room, type State } from '../state/model';
@@ -19,6 +20,7 @@ import { Rooms } from './rooms';
 import { SearchView } from './search';
 import { useJump } from './seek';
 import { RowView } from './row';
+import { TurnLine } from './turn-line';
 
 type Open = 'go-to' | 'help' | 'search' | null;
 
@@ -136,6 +138,11 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
                     </button>
                   </p>
                 )}
+                <TurnLine
+                  state={state}
+                  room={room}
+                  onPass={() => store.send(format('TURN', [room.name, 'PASS']))}
+                />
                 <Composer
                   state={state}
                   room={room}

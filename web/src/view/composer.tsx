@@ -1,16 +1,19 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { read, write } from '../link/memory';
-import { hasCap, type Room, type State } from '../state/model';
+import type { Room, State } from '../state/model';
+import { recalled } from '../state/recall';
+import { messagesOf } from '../state/saying';
 import type { Item } from '../state/timeline';
 import { complete, type Completion } from '../text/completion';
-import { plain } from '../text/markup';
+import { ComposerHints } from './composer-hints';
 import { Icon } from './icons';
 
 interface Props {
   readonly state: State;
   readonly room: Room;
   readonly answering: Item | null;
-  readonly onSay: (text: string) => boolean;
+  /** Null: it was taken; else why it stays. */
+  readonly onSay: (text: string) => string | null;
   readonly onTyping: (how: 'active' | 'done') => void;
   readonly onStopAnswering: () => void;
 }
@@ -26,6 +29,8 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
   const [choices, setChoices] = useState<Completion | null>(null);
   const [picked, pick] = useState(0);
   const [long, setLong] = useState(0);
+  const [old, recall] = useState<Item | null>(null);
+  const [why, setWhy] = useState('');
   const typed = useRef(0);
   const me = state.me.wanted;
 
@@ -33,8 +38,12 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
     setText(read<string>(me, `draft/${room.key}`) ?? '');
     setChoices(null);
     setLong(0);
+    setWhy('');
+    recall(null);
     if (matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, [room.key]);
+  // Whatever was the matter, it may be another's turn now, or one's own.
+  useEffect(() => setWhy(''), [room.turns]);
   useEffect(() => {
     if (answering !== null) field.current?.focus();
   }, [answering]);
@@ -53,6 +62,8 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
 
   const change = (next: string, isAsked = false): void => {
     setText(next);
+    setWhy('');
+    if (next === '') setLong(0);
     write(me, `draft/${room.key}`, next === '' ? null : next);
     const cursor = field.current?.selectionStart ?? next.length;
     setChoices(complete(next, cursor, known, isAsked));
@@ -78,11 +89,32 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
     area.setSelectionRange(choices.from + choice.text.length, choices.from + choice.text.length);
   };
 
+  /** As long as it stands as it was said, the arrows go on to others. */
+  const isRecalled = old !== null && text === old.text;
+  const again = (way: 'older' | 'newer'): boolean => {
+    const item = recalled(room, isRecalled ? old : null, way);
+    if (item === null && way === 'older') return false;
+    recall(item);
+    setText(item?.text ?? '');
+    return true;
+  };
+
+  const discard = (): void => {
+    change('');
+    setLong(0);
+    recall(null);
+    field.current?.focus();
+  };
+
   const say = (): void => {
-    if (text.trim() === '' || !onSay(text)) return;
+    if (text.trim() === '') return;
+    const refusal = onSay(text);
+    setWhy(refusal ?? '');
+    if (refusal !== null) return;
     setText('');
     setLong(0);
     setChoices(null);
+    recall(null);
     typed.current = 0;
     write(me, `draft/${room.key}`, null);
   };
@@ -100,12 +132,16 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
       event.preventDefault();
       setChoices(found);
       pick(0);
-    } else if (event.key === 'Escape' && answering !== null) onStopAnswering();
-    else if (event.key === 'ArrowUp' && text === '') {
+    } else if (event.key === 'Escape') {
+      if (long > 0 || isRecalled) discard();
+      else if (answering !== null) onStopAnswering();
+    } else if (event.key === 'ArrowUp' && event.shiftKey && text === '') {
+      event.preventDefault();
       const messages = document.querySelectorAll<HTMLElement>('.list .message');
       messages[messages.length - 1]?.focus();
-      event.preventDefault();
-    }
+    } else if (event.key === 'ArrowUp' && (text === '' || isRecalled)) {
+      if (again('older')) event.preventDefault();
+    } else if (event.key === 'ArrowDown' && isRecalled && again('newer')) event.preventDefault();
   };
 
   const chooseBy = (event: KeyboardEvent): boolean => {
@@ -154,24 +190,17 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
           ))}
         </ul>
       )}
-      {answering !== null && (
-        <p class="answering">
-          <span>
-            Answering <b>{answering.from}</b>: {plain(answering.text).slice(0, 100)}
-          </span>
-          <button type="button" onClick={onStopAnswering} aria-label="Do not answer">
-            <Icon name="close" />
-          </button>
-        </p>
-      )}
-      {long > 0 && (
-        <p class="answering" role="status">
-          <span>{long} lines were pasted. Enter sends them all.</span>
-          <button type="button" onClick={() => change('')}>
-            Discard
-          </button>
-        </p>
-      )}
+      <ComposerHints
+        answering={answering}
+        isRecalled={isRecalled}
+        lines={long}
+        messages={long === 0 ? 0 : messagesOf(state, room.name, text).length}
+        onStopAnswering={onStopAnswering}
+        onDiscard={discard}
+      />
+      <p class="why" role="alert">
+        {why}
+      </p>
       <div class="write">
         <textarea
           id="composer"
@@ -186,7 +215,6 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
           aria-activedescendant={choices === null ? undefined : `choice-${picked}`}
           aria-autocomplete="list"
           enterkeyhint="send"
-          maxLength={hasCap(state, 'draft/multiline') ? 16_000 : 8_000}
           onInput={(event) => change(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}

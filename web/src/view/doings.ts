@@ -5,10 +5,11 @@ import type { Post } from '../state/board';
 import { seenLines, type Draft } from '../state/posting';
 import { messagesOf } from '../state/saying';
 import type { Item } from '../state/timeline';
+import { whoseTurn, whyNotSay } from '../state/turns';
 import { outcomeOf } from '../text/commands';
 import type { Doings } from './row';
 
-/** True: the field may be emptied. */
+/** Null: the field may be emptied; else why what was typed stays in it. */
 export function say(
   store: Store,
   room: Room,
@@ -16,42 +17,45 @@ export function say(
   answering: Item | null,
   answer: (item: null) => void,
   help: () => void,
-): boolean {
+): string | null {
   const outcome = outcomeOf(text, room.name);
-  const at = Date.now();
-  const note = (words: string): boolean => {
-    store.dispatch({ type: 'noted', room: room.key, text: words, at });
-    return false;
-  };
   switch (outcome.type) {
-    case 'say':
+    case 'say': {
+      const why = whyNotSay(store.state, room.key, outcome.text);
+      if (why !== null) return why;
       sayIn(store, room, outcome.text, outcome.kind, answering?.id);
       answer(null);
-      return true;
+      return null;
+    }
     case 'say-to': {
       store.dispatch({ type: 'showed', room: outcome.to });
       const talk = store.state.rooms.get(store.state.current!)!;
       sayIn(store, talk, outcome.text, 'said', undefined);
-      return true;
+      return null;
     }
     case 'wrong':
-      return note(outcome.why);
+      return outcome.why;
+    case 'whose-turn': {
+      const words = whoseTurn(store.state, room);
+      store.dispatch({ type: 'noted', room: room.key, text: words, at: Date.now() });
+      return null;
+    }
     case 'help':
       help();
-      return true;
+      return null;
     case 'show':
       store.dispatch({ type: 'showed', room: outcome.room });
-      return true;
+      return null;
     case 'part':
       store.dispatch({ type: 'forgot', room: room.key });
-      return true;
+      return null;
     case 'leave':
       void store.leave(outcome.reason);
-      return true;
+      return null;
     case 'line':
-      if (store.state.link.state !== 'on') return note('There is no connection. Try again soon.');
+      if (store.state.link.state !== 'on') return 'There is no connection. Try again soon.';
       store.send(outcome.line);
-      return true;
+      return null;
   }
 }
 

@@ -4,12 +4,13 @@ import { Dialog } from './dialog';
 const keys: readonly (readonly [string, string])[] = [
   ['Enter', 'send'],
   ['Shift Enter', 'a new line'],
-  ['Tab', 'complete a name'],
+  ['Tab', 'complete a name, a room, a command, an :emoji'],
   ['Ctrl K', 'go anywhere'],
   ['Ctrl F', 'search, where the server can'],
   ['Alt ↑ ↓', 'the room above, below'],
   ['Alt Shift ↓', 'the next room with something new'],
-  ['↑', 'from the empty field to the messages; R answers'],
+  ['↑', 'what you said last, to say it better'],
+  ['Shift ↑', 'from the empty field to the messages; R answers'],
   ['Esc', 'back to the field'],
   ['?', 'this list'],
 ];
