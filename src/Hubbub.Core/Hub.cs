@@ -39,6 +39,8 @@ public sealed class Hub
 
     public Settings Settings => _state.Settings;
 
+    public FileLimits FileLimits => _state.Drop.Limits;
+
     /// <summary>
     /// Applies the next entry. The events are valid until the next call.
     /// </summary>

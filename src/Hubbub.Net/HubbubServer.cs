@@ -130,7 +130,7 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
     public static async Task<HubbubServer> StartAsync(ServerParts parts, IServerNotices notices)
     {
         var server = new HubbubServer(parts, notices);
-        server._loop.Node.Start(parts.Face.Settings);
+        server._loop.Node.Start(parts.Face.Settings, parts.Face.FileLimits);
         server._loop.Start();
         await await Task.WhenAny(server._loop.Serving, server.Ended);
         return server;

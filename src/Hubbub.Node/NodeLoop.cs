@@ -79,11 +79,13 @@ public sealed class NodeLoop
         _gathering.Count < _limits.MostAsks && _gathering.Length < _limits.MostBytes;
 
     /// <summary>The first entries of every start. Nothing is served before they are applied.</summary>
-    public void Start(Settings settings)
+    public void Start(Settings settings, FileLimits limits = default)
     {
         Propose(new Started(_self.Incarnation));
         if (Hub.Settings != settings)
             Propose(new Configure(settings));
+        if (Hub.FileLimits != limits)
+            Propose(new LimitFiles(limits));
         if (Hub.Level < Hub.NewestLevel)
             Propose(new Raise(Hub.NewestLevel));
     }

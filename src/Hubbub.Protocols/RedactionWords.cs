@@ -8,6 +8,7 @@ internal static class RedactionWords
     /// <summary>Without the reason and the full stop. "It might be preferable to use relative time descriptions" (message-redaction).</summary>
     public static string Of(Redacted redacted, long at) =>
         redacted.Post != 0 ? $"{redacted.By.Nick} took down post {redacted.Post}"
+        : redacted.File != 0 ? $"{redacted.By.Nick} removed file {redacted.File}"
         : redacted.By.Nick == redacted.Nick
             ? $"{redacted.By.Nick} took back what they said {Ago(at - redacted.SaidAt)}"
         : $"{redacted.By.Nick} took back what {redacted.Nick} said {Ago(at - redacted.SaidAt)}";

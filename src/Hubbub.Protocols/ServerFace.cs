@@ -72,6 +72,12 @@ public sealed record ServerFace
     /// <summary>Who was shown which posts, until it is logged.</summary>
     public Boards.SeenBook Seen { get; } = new();
 
+    /// <summary>Where files are kept for rooms; null: none are.</summary>
+    public Drop.DropFace? Drop { get; init; }
+
+    /// <summary>How much of them; see <see cref="Core.FileLimits"/>.</summary>
+    public FileLimits FileLimits { get; init; }
+
     private static string Slug(string name)
     {
         var slug = string.Concat(

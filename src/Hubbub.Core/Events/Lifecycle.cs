@@ -37,6 +37,14 @@ public sealed record Raised(int Level) : Event
     internal override void Change(HubState state) => state.Level = Level;
 }
 
+/// <summary>How much may be kept in the drop from here on; what is there stays.</summary>
+public sealed record FilesLimited(FileLimits Limits) : Event
+{
+    public override Audience Audience => Audience.Nobody;
+
+    internal override void Change(HubState state) => state.Drop.Limits = Limits;
+}
+
 internal static class NodeEnds
 {
     /// <summary>Rooms emptied so keep all but their roles: those lapse with the sessions.</summary>

@@ -26,6 +26,9 @@ public sealed record SaidInRoom(
     /// <summary>The number of the post that makes room for it: still said, but off the board; 0: none.</summary>
     public int Displaces { get; init; }
 
+    /// <summary>It offers a file of the drop; null: none.</summary>
+    public DroppedFile? File { get; init; }
+
     public override Audience Audience => Audience.Of(Room);
 
     public override SessionId Actor => From.Session;
@@ -50,6 +53,8 @@ public sealed record SaidInRoom(
         room.Round?.Advance();
         if (Post is not null)
             Put(state, room, Post);
+        if (File is not null)
+            state.Drop.Add(room, File);
     }
 
     private void Put(HubState state, Room room, PostInfo info)
@@ -132,6 +137,9 @@ public sealed record Redacted(
     /// <summary>The number of the post that it was; 0: it was none.</summary>
     public int Post { get; init; }
 
+    /// <summary>The number of the file that it offered, which is in the drop no more; 0: none.</summary>
+    public int File { get; init; }
+
     public override SessionId Actor => By.Session;
 
     public override MessageId? Erases => Message;
@@ -144,5 +152,7 @@ public sealed record Redacted(
         room.Recent.Remove(Message.Index);
         if (room.Board.Find(Post) is { } post)
             state.RemovePost(room, post);
+        if (room.Files.Find(File) is { } file)
+            state.Drop.Remove(room, file);
     }
 }

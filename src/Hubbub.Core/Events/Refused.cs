@@ -20,6 +20,9 @@ public sealed record Refused(
     int Post = 0
 ) : Event
 {
+    /// <summary>Bytes that there is room for, or that one file may have.</summary>
+    public long Bytes { get; init; }
+
     public override Audience Audience => Audience.Nobody;
 
     public override SessionId Actor => Session;
@@ -97,4 +100,19 @@ public enum Reason : byte
 
     /// <summary>That room can have no board.</summary>
     NoBoard,
+
+    /// <summary>No files are kept there.</summary>
+    NoDrop,
+
+    /// <summary>Larger than one file may be.</summary>
+    FileTooLarge,
+
+    /// <summary>All files together have as many bytes as they may.</summary>
+    DropFull,
+
+    /// <summary>No file has that number, or none that they may see.</summary>
+    NoSuchFile,
+
+    /// <summary>The subject brought it; it is theirs and the operators' to remove.</summary>
+    NotYourFile,
 }

@@ -23,7 +23,8 @@ internal sealed class SetKeepRule() : SessionRule<SetKeep>(60)
             at.Add(new KeepSet(at.Session.Who, room.Id, room.Name, command.Span));
             // It was there only for the sake of what was decided.
             var endsIt = command.Span == Keep.AsServer && room.Keep != Keep.AsServer;
-            if (endsIt && room.Members.Count == 0 && !room.Lasting && room.Board.IsEmpty)
+            var isEmpty = room.Board.IsEmpty && room.Files.IsEmpty;
+            if (endsIt && room.Members.Count == 0 && !room.Lasting && isEmpty)
                 at.Add(new RoomEnded(room.Id, room.Name));
         }
     }

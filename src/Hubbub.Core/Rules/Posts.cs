@@ -61,7 +61,8 @@ internal static class Posts
     /// <param name="gone">How many of its posts go with this entry.</param>
     public static void EndIfLast(Room room, int gone, Action<Event> add)
     {
-        if (room.Members.Count == 0 && !room.StaysWithoutPosts && room.Board.Posts.Count == gone)
+        var isLast = room.Board.Posts.Count == gone && room.Files.IsEmpty;
+        if (room.Members.Count == 0 && !room.StaysEmpty && isLast)
             add(new RoomEnded(room.Id, room.Name));
     }
 }

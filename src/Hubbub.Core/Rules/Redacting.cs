@@ -34,6 +34,7 @@ internal sealed class RedactRule() : SessionRule<Redact>(34)
         var post = at.State.Rooms.GetValueOrDefault(command.Room)?.Board.FindAt(command.Message);
         // An operator's edit leaves it its author's.
         isAuthor |= post?.Author == session.Who.Session;
+        var file = at.State.Rooms.GetValueOrDefault(command.Room)?.Files.FindAt(command.Message);
         if (command.Room == default)
             InTalk(at, command, isAuthor);
         else if (!at.State.Rooms.TryGetValue(command.Room, out var room))
@@ -42,6 +43,8 @@ internal sealed class RedactRule() : SessionRule<Redact>(34)
             at.Refuse(Reason.MayNotRedact, command.Token, command.Target);
         else if (post is not null)
             TakeDownRule.Go(at, room, post);
+        else if (file is not null)
+            RemoveFileRule.Go(at, room, file);
         else
             at.Add(Redacted(at, command, room.Name));
     }

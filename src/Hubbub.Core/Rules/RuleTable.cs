@@ -50,6 +50,9 @@ internal static class RuleTable
         new TakeDownRule(),
         new ExpirePostsRule(),
         new SeePostsRule(),
+        new OfferFileRule(),
+        new RemoveFileRule(),
+        new LimitFilesRule(),
     ];
 
     private static readonly FrozenDictionary<Type, Rule> s_byType = All.ToFrozenDictionary(rule =>

@@ -42,6 +42,8 @@ internal sealed class HubState
 
     public int PostCount { get; private set; }
 
+    public DropState Drop { get; } = new();
+
     /// <summary>When posts expire.</summary>
     public DueTimes Due { get; } = new();
 
@@ -68,6 +70,8 @@ internal sealed class HubState
     public bool TryAdd(Room room)
     {
         if (RoomNames.ContainsKey(room.Folded) || !RoomOrder.MayAdd(room.Id.Index))
+            return false;
+        if (!Drop.TryCount(room))
             return false;
         Add(room);
         PostCount += room.Board.Posts.Count;

@@ -13,10 +13,10 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
     public bool Lasting { get; set; } = lasting;
 
     /// <summary>Does not end with its last member.</summary>
-    public bool Stays => StaysWithoutPosts || !Board.IsEmpty;
+    public bool Stays => StaysEmpty || !Board.IsEmpty || !Files.IsEmpty;
 
     /// <summary>What an operator decided on is not to be undone by whoever leaves last.</summary>
-    public bool StaysWithoutPosts => Lasting || Keep != Core.Keep.AsServer;
+    public bool StaysEmpty => Lasting || Keep != Core.Keep.AsServer;
 
     /// <summary>How long what is said here stays; see <see cref="Core.Keep"/>.</summary>
     public long Keep { get; set; }
@@ -57,6 +57,8 @@ internal sealed class Room(RoomId id, string name, FoldedRoom folded, bool lasti
     public RecentIndices Recent { get; } = new();
 
     public Board Board { get; } = new();
+
+    public RoomFiles Files { get; } = new();
 
     public void Add(Member member)
     {

@@ -40,9 +40,10 @@ internal static class RoomCodec
         writer.WriteVarint((ulong)room.Keep);
         room.Forgotten.Write(writer);
         room.Imports.Write(writer);
+        room.Files.Write(writer);
     }
 
-    public static Room Read(ref ByteReader reader, bool withKeep)
+    public static Room Read(ref ByteReader reader, bool withFiles)
     {
         var room = new Room(
             new RoomId(reader.ReadVarint()),
@@ -75,12 +76,11 @@ internal static class RoomCodec
         for (var i = 0; i < recent; i++)
             room.Recent.Add(index += reader.ReadVarint(), reader.ReadString());
         room.Board.Read(ref reader);
-        if (withKeep)
-        {
-            room.Keep = (long)reader.ReadVarint();
-            room.Forgotten = Forgotten.Read(ref reader);
-            room.Imports.Read(ref reader);
-        }
+        room.Keep = (long)reader.ReadVarint();
+        room.Forgotten = Forgotten.Read(ref reader);
+        room.Imports.Read(ref reader);
+        if (withFiles)
+            room.Files.Read(ref reader);
 
         return room;
     }

@@ -6,10 +6,10 @@ namespace Hubbub.Core;
 /// </summary>
 internal static class SnapshotCodec
 {
-    private const byte Format = 3;
+    private const byte Format = 4;
 
-    /// <summary>Without how long things are kept.</summary>
-    private const byte Before = 2;
+    /// <summary>Without files.</summary>
+    private const byte Before = 3;
 
     public static byte[] Write(HubState state)
     {
@@ -20,6 +20,7 @@ internal static class SnapshotCodec
         writer.WriteVarint((ulong)state.At);
         SettingsCodec.Write(writer, state.Settings);
         state.Forgotten.Write(writer);
+        state.Drop.Write(writer);
 
         writer.WriteCount(state.RoomOrder.Count);
         foreach (var room in state.RoomOrder.After())
@@ -46,14 +47,16 @@ internal static class SnapshotCodec
         state.Level = reader.ReadNumber();
         state.Index = reader.ReadVarint();
         state.At = (long)reader.ReadVarint();
+        var hasFiles = format != Before;
         state.Settings = SettingsCodec.Read(ref reader);
-        if (format != Before)
-            state.Forgotten = Forgotten.Read(ref reader);
+        state.Forgotten = Forgotten.Read(ref reader);
+        if (hasFiles)
+            state.Drop.Read(ref reader);
 
         var rooms = reader.ReadCount(atLeast: 8);
         for (var i = 0; i < rooms; i++)
         {
-            var room = RoomCodec.Read(ref reader, withKeep: format != Before);
+            var room = RoomCodec.Read(ref reader, hasFiles);
             if (reader.Failed || !state.TryAdd(room))
                 return false;
         }

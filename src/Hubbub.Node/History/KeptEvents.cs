@@ -9,7 +9,7 @@ namespace Hubbub.Node.History;
 public static class KeptEvents
 {
     /// <summary>Raise it with every change of what is kept or of its bytes: projections of another are thrown away.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private static readonly Identity s_nobody = new(default, "", new FoldedNick(""), "", "", "");
 
@@ -49,6 +49,9 @@ public static class KeptEvents
                 writer.WriteFlag(said.Post is not null);
                 if (said.Post is { } post)
                     WritePost(writer, post, said.Replaces);
+                writer.WriteFlag(said.File is not null);
+                if (said.File is { } file)
+                    KeptFiles.Write(writer, file);
                 break;
             case SaidToPerson said:
                 Begin(writer, Tag.SaidToPerson, said.From);
@@ -100,6 +103,7 @@ public static class KeptEvents
                 writer.WriteString(redacted.Nick);
                 writer.WriteVarint((ulong)redacted.SaidAt);
                 writer.WriteCount(redacted.Post);
+                writer.WriteCount(redacted.File);
                 break;
             case PostErased erased:
                 Begin(writer, Tag.PostErased, s_nobody);
@@ -129,10 +133,14 @@ public static class KeptEvents
             case Tag.SaidInRoom:
                 var (room, name) = ReadRoom(ref reader);
                 var kind = (MessageKind)reader.ReadByte();
-                return ReadPost(
-                    new SaidInRoom(who, room, name, kind, reader.ReadVarint()),
-                    ref reader
-                );
+                var said = new SaidInRoom(who, room, name, kind, reader.ReadVarint());
+                said = ReadPost(said, ref reader);
+                return reader.ReadFlag()
+                    ? said with
+                    {
+                        File = KeptFiles.Read(said, ref reader),
+                    }
+                    : said;
             case Tag.SaidToPerson:
                 var to = ReadIdentity(ref reader);
                 return new SaidToPerson(who, to, (MessageKind)reader.ReadByte(), Away: null);
@@ -170,6 +178,7 @@ public static class KeptEvents
                 return new Redacted(who, message, room, other, name, nick, saidAt)
                 {
                     Post = reader.ReadNumber(),
+                    File = reader.ReadNumber(),
                 };
             case Tag.PostErased:
                 (room, name) = ReadRoom(ref reader);

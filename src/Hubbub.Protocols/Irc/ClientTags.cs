@@ -14,6 +14,13 @@ internal sealed class ClientTags(string deny)
 
     private static readonly string[] s_typing = ["typing", "draft/typing"];
 
+    private static readonly string[] s_files =
+    [
+        Drop.FileWords.Tag,
+        Drop.FileWords.ListTag,
+        Drop.FileWords.UploadTag,
+    ];
+
     private readonly string[] _denied = deny.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     public string Denied => deny;
@@ -32,8 +39,8 @@ internal sealed class ClientTags(string deny)
             var key = tag.Split('=', 2)[0];
             if (key is not ['+', .. var name] || !IsName(name) || IsDenied(name))
                 continue;
-            // What is a post the server says.
-            if (key == PostLines.Tag)
+            // What is a post or offers a file the server says.
+            if (key == PostLines.Tag || s_files.Contains(key, StringComparer.Ordinal))
                 continue;
             if (kept && s_typing.Contains(name, StringComparer.Ordinal))
                 continue;

@@ -50,6 +50,10 @@ internal sealed class IrcWording : Wording
                 var posted = PostLines.AsMessage(told, post, Has(Caps.Board));
                 _said.Write(said.From, said.Name, said.Kind, posted, writer);
                 break;
+            case SaidInRoom { File: { } file } said:
+                var offered = FileLines.AsMessage(told, file);
+                _said.Write(said.From, said.Name, said.Kind, offered, writer);
+                break;
             case SaidInRoom said:
                 _said.Write(said.From, said.Name, said.Kind, told, writer);
                 break;

@@ -9,7 +9,7 @@ internal static class OwnEvents
     {
         switch (told.Event)
         {
-            case SaidInRoom { Post: not null }:
+            case SaidInRoom { Post: not null } or SaidInRoom { File: not null }:
                 // Its number they do not know yet.
                 wire.Wording.Tell(told, writer);
                 break;

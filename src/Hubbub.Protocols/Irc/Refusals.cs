@@ -167,6 +167,15 @@ internal static class Refusals
                 "As many posts are pinned as may be"
             ),
             [Reason.NoBoard] = ("BOARD", "NO_BOARD", "That channel has no board"),
+            [Reason.NoDrop] = ("FILES", "NO_DROP", "No files are kept on that channel"),
+            [Reason.FileTooLarge] = ("FILES", "FILE_TOO_LARGE", "No file may be larger than {5}"),
+            [Reason.DropFull] = ("FILES", "DROP_FULL", "The drop is full: there is room for {5}"),
+            [Reason.NoSuchFile] = ("FILES", "NO_SUCH_FILE", "There is no such file"),
+            [Reason.NotYourFile] = (
+                "FILES",
+                "NOT_YOUR_FILE",
+                "Only who brought it and operators may remove it"
+            ),
             [Reason.CannotRename] = ("RENAME", "CANNOT_RENAME", "The channel cannot be renamed"),
         };
 
@@ -183,7 +192,7 @@ internal static class Refusals
                 writer,
                 reply.Verb,
                 reply.Code,
-                reply.Words,
+                refused.Fill(reply.Words),
                 what.Where(one => one.Length > 0).ToArray()
             );
             return;

@@ -86,14 +86,14 @@ internal sealed class LineListing(Page page) : Listing
     protected override bool WritePage(TextPerson person, Hub hub, LineWriter writer)
     {
         var line = page.Lines[_next++];
-        var (nick, kind, post) = line.Event switch
+        var (nick, kind, mark) = line.Event switch
         {
-            SaidInRoom said => (said.From.Nick, said.Kind, said.Post),
-            SaidToPerson said => (said.From.Nick, said.Kind, null),
+            SaidInRoom said => (said.From.Nick, said.Kind, Marks.Of(said)),
+            SaidToPerson said => (said.From.Nick, said.Kind, []),
             _ => throw new InvalidOperationException($"{line.Event.GetType().Name} was not said"),
         };
         var time = TimeWords.Of(line.At, hub.At, person.Face.Zone);
-        Saying.Back(time, nick, kind, line.Text.Span, writer, post);
+        Saying.Back(time, nick, kind, line.Text.Span, writer, mark);
         return _next == page.Lines.Count;
     }
 }

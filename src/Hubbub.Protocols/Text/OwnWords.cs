@@ -19,6 +19,10 @@ internal static class OwnWords
             case SaidInRoom { Post: { } post } said when !person.PostsWhatIsTyped:
                 BoardCommands.TellPosted(post, said.Name, writer);
                 break;
+            case SaidInRoom { File: not null }:
+                // It was brought on another way: its line they have not seen.
+                TextWording.Instance.Tell(told, writer);
+                break;
             case SaidInRoom or SaidToRoles or SignalledInRoom or SignalledToPerson or Attached:
                 break;
             case SaidToPerson said:

@@ -1,5 +1,4 @@
 using Hubbub.Core;
-using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Protocols.Text;
 
@@ -15,10 +14,9 @@ internal static class Saying
         MessageKind kind,
         ReadOnlySpan<byte> text,
         LineWriter writer,
-        PostInfo? post = null
+        ReadOnlySpan<byte> mark = default
     )
     {
-        var mark = post is null ? default : PostWords.Mark(post).AsSpan();
         foreach (var line in text.Split((byte)'\n'))
         {
             writer.Write("[").Show(room).Write("] ");
@@ -61,10 +59,9 @@ internal static class Saying
         MessageKind kind,
         ReadOnlySpan<byte> text,
         LineWriter writer,
-        PostInfo? post = null
+        ReadOnlySpan<byte> mark = default
     )
     {
-        var mark = post is null ? default : PostWords.Mark(post).AsSpan();
         foreach (var line in text.Split((byte)'\n'))
         {
             writer.Write(time).Write(" ");

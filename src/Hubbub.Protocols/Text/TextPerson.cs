@@ -34,6 +34,9 @@ internal sealed class TextPerson(ServerFace face, SessionId session, string show
     /// <summary>Before which post the next page of the board ends that they ask for; 0: they have seen all.</summary>
     public int OlderPosts { get; set; }
 
+    /// <summary>Before which file the next page of files ends that they ask for; 0: they have seen all.</summary>
+    public int OlderFiles { get; set; }
+
     /// <summary>They said that they leave: nothing more is taken from them.</summary>
     public bool IsLeaving { get; set; }
 

@@ -29,7 +29,7 @@ public sealed class TextWording : Wording
                     said.Kind,
                     told.Text.Span,
                     writer,
-                    said.Post
+                    Marks.Of(said)
                 );
                 break;
             case SaidToPerson said:

@@ -47,6 +47,7 @@ public sealed class KeptEventTests
         typeof(NodeStopped),
         typeof(Configured),
         typeof(Raised),
+        typeof(FilesLimited),
         typeof(RoomEnded),
         typeof(AwaySet), // true only while it lasts
         typeof(SessionModesSet),

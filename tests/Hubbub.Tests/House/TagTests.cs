@@ -49,6 +49,9 @@ public sealed class TagTests
         [typeof(TakeDown)] = 53,
         [typeof(ExpirePosts)] = 54,
         [typeof(SeePosts)] = 55,
+        [typeof(OfferFile)] = 70,
+        [typeof(RemoveFile)] = 71,
+        [typeof(LimitFiles)] = 72,
     };
 
     private static readonly (Type Command, byte Tag)[] s_rules =

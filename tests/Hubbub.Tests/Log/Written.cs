@@ -221,6 +221,18 @@ internal static class Written
             select new PostsShown(new SessionId(incarnation, 7), first, last)
         ).ArrayOf()
         select (Command)new SeePosts(new RoomId(room), shown),
+        from name in Text
+        from room in s_room
+        from length in s_count
+        from size in s_count
+        from key in Text
+        select (Command)new OfferFile(name, room, length, name, size, key, key),
+        from number in s_count
+        from owned in s_flag
+        select (Command)new RemoveFile(number, owned),
+        from all in s_count
+        from one in s_count
+        select (Command)new LimitFiles(new FileLimits(all, one)),
     ];
 
     public static readonly Gen<Command> Command = Gen.OneOf(Kinds);

@@ -85,7 +85,7 @@ internal sealed class LogMaker
             (3, AnImportedLine),
             (2, () => new EndTalk()),
             (4, AnInvitation),
-            (16, AKick),
+            (24, AKick),
             (
                 12,
                 () =>
@@ -113,6 +113,8 @@ internal sealed class LogMaker
             ),
             (3, () => new PinPost(RoomName(out var room), Fold.Room(room), Number(), Chance(60))),
             (3, () => new TakeDown(RoomName(out var room), Fold.Room(room), Number())),
+            (4, () => Dropping.Offer(_dice, RoomName(out _))),
+            (2, () => Dropping.Remove(_dice)),
             (1, () => new Kill(Name(Town.Nicks, out var nick), Fold.Nick(nick))),
         ];
     }
@@ -187,6 +189,8 @@ internal sealed class LogMaker
             return (Node, new Skip(1));
         if (dice < 25)
             return (Node, new ExpirePosts());
+        if (dice < 30)
+            return (Node, Dropping.Limit(_dice));
         if (dice < 35 && _here.Count > 0)
             return (Node, ASeeing());
         if (_here.Count == 0 || dice < 90)
@@ -350,6 +354,8 @@ internal sealed class LogMaker
                 or Redact
                 or PostToBoard
                 or EditPost
+                or OfferFile
+                or RemoveFile
                 or TakeDown
                 or Kick
                 or Leave

@@ -41,6 +41,11 @@ internal static class HelpVerbs
             "TALK [END], TALK OPEN <channel> [<characters> [<in line>]]",
             "Asks to talk with the person at the server's console, in turns; or ends it.",
         ],
+        ["FILES"] =
+        [
+            "FILES #ROOM [LIST|GET|UPLOAD|LINK|REMOVE …]",
+            "What files are kept for a room, and how to bring one.",
+        ],
         ["BOARD"] =
         [
             "BOARD #ROOM [LIST|SHOW|POST|EDIT|PIN|UNPIN|REMOVE|SEEN …]",

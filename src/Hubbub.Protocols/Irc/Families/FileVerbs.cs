@@ -1,0 +1,225 @@
+using Hubbub.Core;
+using Hubbub.Protocols.Boards;
+using Hubbub.Protocols.Drop;
+
+namespace Hubbub.Protocols.Irc.Families;
+
+/// <summary>FILES: what a room has in the drop (docs/files.md). The answers are notices, so that any client shows them.</summary>
+internal static class FileVerbs
+{
+    private const string Verb = "FILES";
+    private const int FilesAPage = 20;
+
+    /// <param name="Least">Parameters, the room counted.</param>
+    private sealed record Way(string Name, int Least, string Syntax, Handler Handler);
+
+    private static readonly Way[] s_ways =
+    [
+        new("LIST", 2, "LIST [BEFORE]", List),
+        new("GET", 3, "GET NUMBER|NAME", Get),
+        new("REMOVE", 3, "REMOVE NUMBER [SECRET]", Remove),
+        new("UPLOAD", 2, "UPLOAD", Upload),
+        new("LINK", 2, "LINK", Link),
+    ];
+
+    public static Reaction Files(IrcWire wire, in IrcLine line, string? label)
+    {
+        if (line.Count < 2)
+            return List(wire, line, label);
+        var name = line.Text(1);
+        foreach (var way in s_ways)
+        {
+            if (way.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return line.Count < way.Least
+                    ? Misused(wire, $"Say FILES <channel> {way.Syntax}", label)
+                    : way.Handler(wire, line, label);
+        }
+
+        var all = string.Join(", ", s_ways.Select(way => way.Name));
+        return Misused(wire, $"Say FILES <channel> and one of {all}", label);
+    }
+
+    private static Ask Misused(IrcWire wire, string words, string? label) =>
+        wire.Reply(label, (w, _, _, writer) => w.Fail(writer, Verb, "INVALID_PARAMS", words));
+
+    private static Reaction List(IrcWire wire, in IrcLine line, string? label)
+    {
+        var before = 0;
+        if (line.Count > 2 && !PostOptions.TryNumber(line.Text(2), out before))
+            return Misused(wire, "A file is named by its number", label);
+        var room = line.Text(0);
+        var question = new FilesOf(NameRules.FoldRoom(room), before, FilesAPage);
+        return Ask(wire, question, room, label, WriteList);
+    }
+
+    private static Reaction Get(IrcWire wire, in IrcLine line, string? label)
+    {
+        var (room, what) = (line.Text(0), line.Text(2));
+        var folded = NameRules.FoldRoom(room);
+        Question question = PostOptions.TryNumber(what, out var number)
+            ? new FileIn(folded, number)
+            : new FileNamed(folded, what);
+        return Ask(
+            wire,
+            question,
+            room,
+            label,
+            (w, answer, hub, drop, writer) =>
+            {
+                if (answer is FileAnswer { File: var file })
+                    WriteOne(w, file, hub, drop, writer);
+                else
+                    w.Fail(writer, Verb, "NO_SUCH_FILE", "There is no such file", room, what);
+            }
+        );
+    }
+
+    private static Reaction Upload(IrcWire wire, in IrcLine line, string? label)
+    {
+        var room = line.Text(0);
+        var question = new MayOffer(room, NameRules.FoldRoom(room), Size: 0);
+        return Ask(
+            wire,
+            question,
+            room,
+            label,
+            (w, answer, _, drop, writer) =>
+            {
+                if (answer is not MayOfferAnswer { Refused: null } may)
+                {
+                    Refusals.Write(w, ((MayOfferAnswer)answer!).Refused!, writer);
+                    return;
+                }
+
+                var right = drop.Rights.Of(w.Session, room);
+                var tag = FileWords.UploadTagOf(room, right, may.Room);
+                FileLines.Notice(
+                    w,
+                    tag,
+                    $"curl -T FILE {drop.UploadLinkOf(right)} brings a file to {room}, up to {SizeWords.Of(may.Room)}",
+                    writer
+                );
+            }
+        );
+    }
+
+    /// <summary>For somebody who is not here.</summary>
+    private static Reaction Link(IrcWire wire, in IrcLine line, string? label)
+    {
+        var room = line.Text(0);
+        var question = new MayOffer(room, NameRules.FoldRoom(room), Size: 0);
+        return Ask(
+            wire,
+            question,
+            room,
+            label,
+            (w, answer, hub, drop, writer) =>
+            {
+                if (!Sees.Addresses(w, hub))
+                    Refusals.Write(w, new Refused(w.Session, Reason.NotServerOperator), writer);
+                else if (answer is MayOfferAnswer { Refused: { } refused })
+                    Refusals.Write(w, refused, writer);
+                else
+                    w.Notice(
+                        writer,
+                        $"For {UploadRights.LinkLasts.TotalDays:0} days, or until the server ends, anybody brings a file to {room} by: curl -T FILE {drop.UploadLinkOf(drop.Rights.MakeLink(room, w.Nick))}"
+                    );
+            }
+        );
+    }
+
+    private static Reaction Remove(IrcWire wire, in IrcLine line, string? label)
+    {
+        var (room, shown) = (line.Text(0), line.Text(3));
+        if (!PostOptions.TryNumber(line.Text(2), out var number))
+            return Misused(wire, "A file is named by its number", label);
+        if (shown.Length == 0)
+            return RoomVerbs.Propose(
+                wire,
+                [Proposal.Of(new RemoveFile(number, Owned: false))],
+                label
+            );
+        return new Ask
+        {
+            Session = wire.Session,
+            Question = new FileIn(NameRules.FoldRoom(room), number),
+            Holds = true,
+            Context = new IrcContext(
+                label,
+                (w, answer, _, _) =>
+                {
+                    var owned =
+                        answer is FileAnswer { File: var file }
+                        && w.Face.Drop?.IsOwner(file, shown) == true;
+                    w.FollowUp = Core.Ask.Of(w.Session, new RemoveFile(number, owned));
+                }
+            ),
+        };
+    }
+
+    private delegate void Teller(
+        IrcWire wire,
+        Answer? answer,
+        Hub hub,
+        DropFace drop,
+        LineWriter writer
+    );
+
+    private static Ask Ask(
+        IrcWire wire,
+        Question question,
+        string room,
+        string? label,
+        Teller tell
+    ) =>
+        new()
+        {
+            Session = wire.Session,
+            Question = question,
+            Context = new IrcContext(
+                label,
+                (w, answer, hub, writer) =>
+                {
+                    if (w.Face.Drop is not { } drop)
+                        Refusals.Write(w, new Refused(w.Session, Reason.NoDrop, room), writer);
+                    else
+                        tell(w, answer, hub, drop, writer);
+                }
+            ),
+        };
+
+    private static void WriteList(
+        IrcWire wire,
+        Answer? answer,
+        Hub hub,
+        DropFace drop,
+        LineWriter writer
+    )
+    {
+        if (answer is not FilesAnswer files)
+        {
+            wire.Fail(writer, Verb, "INVALID_TARGET", "You are not on that channel");
+            return;
+        }
+
+        foreach (var file in files.Files.Reverse())
+            WriteOne(wire, file, hub, drop, writer);
+        var more =
+            files.Older > 0 ? $"; FILES {files.Name} LIST {files.Older} shows older ones" : "";
+        FileLines.Notice(wire, FileWords.TagOf(files), FileWords.End(files) + more, writer);
+    }
+
+    private static void WriteOne(
+        IrcWire wire,
+        DroppedFile file,
+        Hub hub,
+        DropFace drop,
+        LineWriter writer
+    ) =>
+        FileLines.Notice(
+            wire,
+            FileWords.TagOf(file),
+            FileWords.Line(file, drop, hub.At, wire.Face.Zone),
+            writer
+        );
+}
