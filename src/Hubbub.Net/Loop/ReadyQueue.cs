@@ -10,6 +10,15 @@ internal sealed class ReadyQueue(IWaiting waiting)
     private List<Connection> _filling = [];
     private List<Connection> _taken = [];
 
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _filling.Count;
+        }
+    }
+
     public void Add(Connection connection)
     {
         lock (_lock)

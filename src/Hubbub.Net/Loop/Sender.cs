@@ -126,20 +126,17 @@ internal sealed class Sender(
         }
     }
 
-    public void Flush()
+    /// <returns>To how many connections something was sent.</returns>
+    public int Flush()
     {
-        foreach (var connection in _dirty)
-        {
-            connection.IsDirty = false;
-            if (connection.Outbox.HasRanges)
-                connection.Outbox.Flush(tick, connection.Transport, ref _scratch);
-            if (connection.Outbox.Waiting > Outbox.HardLimit)
-                Overflow(connection);
-        }
-
+        var sends = _dirty.Count;
+        // An overflow may add to them.
+        for (var i = 0; i < _dirty.Count; i++)
+            Flush(_dirty[i]);
         _dirty.Clear();
         tick.Rewind(0);
         CloseSent();
+        return sends;
     }
 
     /// <summary>The other end has gone: its session detaches; without one it is closed at once.</summary>
@@ -211,6 +208,15 @@ internal sealed class Sender(
         connection.Wire.Pull(Node.Hub, tick, PageBytes);
         Fanout.Pend(connection, start, tick.Position - start);
         return connection.Wire.HasMore;
+    }
+
+    private void Flush(Connection connection)
+    {
+        connection.IsDirty = false;
+        if (connection.Outbox.HasRanges)
+            connection.Outbox.Flush(tick, connection.Transport, ref _scratch);
+        if (connection.Outbox.Waiting > Outbox.HardLimit)
+            Overflow(connection);
     }
 
     private void CloseSent()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Hubbub.Net.History;
 using Hubbub.Net.Loop.Polling;
 using Hubbub.Net.Telling;
@@ -10,8 +11,8 @@ namespace Hubbub.Net.Loop;
 
 /// <summary>
 /// The thread that drives the node: takes lines from connections, round robin; lets the node step;
-/// sends to each connection once ("tick"). No timer and no delay: under light load a tick is one
-/// message, under heavy load it grows by itself.
+/// sends to each connection once ("tick"). No timer: under light load a tick is one message, under
+/// heavy load it grows by itself, and after a dear one it waits for <see cref="Company"/>.
 /// </summary>
 internal sealed class ServerLoop
 {
@@ -25,6 +26,7 @@ internal sealed class ServerLoop
     private readonly IWaiting _waiting;
     private readonly Intake _intake;
     private readonly Sender _sender;
+    private readonly Company _company;
     private readonly Caretaker _caretaker;
     private readonly HistoryDesk? _history;
     private readonly Thread _thread;
@@ -44,6 +46,7 @@ internal sealed class ServerLoop
         Poller = parts.Polls ? Poller.TryCreate() : null;
         _waiting = Poller ?? (IWaiting)new PlainWaiting();
         Ready = new ReadyQueue(_waiting);
+        _company = new Company(_waiting, () => Ready.Count);
         _history = parts.History;
         _sender = new Sender(_tick, parts.Notices, _connections, Enqueue, _presence);
         var fanout = new Fanout(_tick, _connections, parts.Incarnation, _sender, parts.Watches);
@@ -106,6 +109,7 @@ internal sealed class ServerLoop
             {
                 // Also where there is work: what else has come by now belongs into this turn.
                 _waiting.Wait(HasWork ? TimeSpan.Zero : NextDue());
+                _company.Gather();
                 Turn();
             }
 
@@ -142,7 +146,8 @@ internal sealed class ServerLoop
         _intake.Drain();
         Node.Step();
         _sender.PullPages();
-        _sender.Flush();
+        var began = Stopwatch.GetTimestamp();
+        _company.Sent(_sender.Flush(), Node.Hub.Index - _index, began);
         Volatile.Write(ref _index, Node.Hub.Index);
         _history?.Applied(Node.Hub.Index);
         Volatile.Write(ref _attached, _connections.Count);
