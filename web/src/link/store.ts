@@ -46,7 +46,9 @@ export class Store {
     for (const line of answersTo(before, event, this.state)) this.connection.send(line);
     if (this.state === before) return;
     this.follow(before);
-    this.draw();
+    // What the person does is answered in this frame, not in the next.
+    if (event.type === 'showed') this.drawNow();
+    else this.draw();
   }
 
   /** A line that only this page's own doing makes: typing, a reaction, a command. */
@@ -117,13 +119,15 @@ export class Store {
   private draw(): void {
     if (this.isDrawing) return;
     this.isDrawing = true;
-    const now = (): void => {
-      this.isDrawing = false;
-      const before = this.drawn;
-      this.drawn = this.state;
-      for (const listener of this.listeners) listener(this.state, before);
-    };
-    if (document.hidden) setTimeout(now, 100);
-    else requestAnimationFrame(now);
+    if (document.hidden) setTimeout(() => this.drawNow(), 100);
+    else requestAnimationFrame(() => this.drawNow());
+  }
+
+  private drawNow(): void {
+    this.isDrawing = false;
+    const before = this.drawn;
+    if (before === this.state) return;
+    this.drawn = this.state;
+    for (const listener of this.listeners) listener(this.state, before);
   }
 }

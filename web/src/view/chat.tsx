@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { format } from '../irc/message';
-import type { Key } from '../irc/names';
+import { fold, type Key } from '../irc/names';
 import type { Store } from '../link/store';
 import { hasCap, hasHistory, type Room, type State } from '../state/model';
 import type { Item } from '../state/timeline';
@@ -20,6 +20,7 @@ import { Rooms } from './rooms';
 import { SearchView } from './search';
 import { useJump } from './seek';
 import { RowView } from './row';
+import { useSteady } from './still';
 import { TurnLine } from './turn-line';
 
 type Open = 'go-to' | 'help' | 'search' | null;
@@ -34,23 +35,21 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
   const [answering, answer] = useState<Item | null>(null);
   const room = state.current === null ? undefined : state.rooms.get(state.current);
   const [jump, jumpTo] = useJump(store, room);
-  const latestJump = useRef(jumpTo);
-  latestJump.current = jumpTo;
 
   const isBoard = room !== undefined && board === room.key;
-  const showBoard = (wanted: boolean): void => {
+  const showBoard = useSteady((wanted: boolean): void => {
     if (room === undefined) return;
     setBoard(wanted ? room.key : null);
     if (wanted) store.dispatch({ type: 'asked-board', room: room.key });
-  };
-  const latestBoard = useRef(showBoard);
-  latestBoard.current = showBoard;
-  const show = (name: string): void => {
+  });
+  const show = useSteady((name: string): void => {
     setMenu(false);
     answer(null);
     setBoard(null);
     store.dispatch({ type: 'showed', room: name });
-  };
+  });
+  const forget = useSteady((name: string) => store.dispatch({ type: 'forgot', room: fold(name) }));
+  const jumpNow = useSteady(jumpTo);
   const goTo = (): void => {
     store.dispatch({ type: 'asked-list' });
     setOpen('go-to');
@@ -67,16 +66,7 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
     if (room !== undefined) history.replaceState(null, '', room.isRoom ? room.name : '#');
   }, [room?.name]);
 
-  const doings = useMemo(
-    () =>
-      doingsOf(
-        store,
-        answer,
-        (id) => latestJump.current(id),
-        () => latestBoard.current(true),
-      ),
-    [store],
-  );
+  const doings = useMemo(() => doingsOf(store, answer, jumpNow, () => showBoard(true)), [store]);
   const leave = (): void => void store.leave('');
 
   return (
@@ -89,7 +79,7 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
       <Rooms
         state={state}
         onShow={show}
-        onForget={(one) => store.dispatch({ type: 'forgot', room: one.key })}
+        onForget={forget}
         onGoTo={goTo}
         onHelp={() => setOpen('help')}
         onLeave={leave}
@@ -144,6 +134,7 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
                   onPass={() => store.send(format('TURN', [room.name, 'PASS']))}
                 />
                 <Composer
+                  key={room.key}
                   state={state}
                   room={room}
                   answering={answering}

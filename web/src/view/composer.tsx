@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { read, write } from '../link/memory';
 import type { Room, State } from '../state/model';
 import { recalled } from '../state/recall';
@@ -18,14 +18,16 @@ interface Props {
   readonly onStopAnswering: () => void;
 }
 
+const { compare } = new Intl.Collator();
 /** A paste longer than this is asked about. */
 const longPaste = 12;
 /** "clients SHOULD NOT send a typing notification more than once every 3 seconds" (typing). */
 const typingEvery = 3_000;
 
+/** One for each room (by its key): its draft is there from the first frame on. */
 export function Composer({ state, room, answering, onSay, onTyping, onStopAnswering }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => read<string>(state.me.wanted, `draft/${room.key}`) ?? '');
   const [choices, setChoices] = useState<Completion | null>(null);
   const [picked, pick] = useState(0);
   const [long, setLong] = useState(0);
@@ -34,14 +36,9 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
   const typed = useRef(0);
   const me = state.me.wanted;
 
-  useEffect(() => {
-    setText(read<string>(me, `draft/${room.key}`) ?? '');
-    setChoices(null);
-    setLong(0);
-    setWhy('');
-    recall(null);
+  useLayoutEffect(() => {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus();
-  }, [room.key]);
+  }, []);
   // Whatever was the matter, it may be another's turn now, or one's own.
   useEffect(() => setWhy(''), [room.turns]);
   useEffect(() => {
@@ -51,14 +48,15 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
     const area = field.current!;
     area.style.height = 'auto';
     area.style.height = `${Math.min(area.scrollHeight, innerHeight * 0.4)}px`;
-  }, [text, room.key]);
+  }, [text]);
 
-  const known = {
-    people: [...room.members.values()]
-      .map((member) => member.nick)
-      .sort((a, b) => a.localeCompare(b)),
-    rooms: [...state.rooms.values()].filter((one) => one.isRoom).map((one) => one.name),
-  };
+  const known = useMemo(
+    () => ({
+      people: [...room.members.values()].map((member) => member.nick).sort(compare),
+      rooms: [...state.rooms.values()].filter((one) => one.isRoom).map((one) => one.name),
+    }),
+    [room.members, state.rooms.size],
+  );
 
   const change = (next: string, isAsked = false): void => {
     setText(next);

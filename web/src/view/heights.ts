@@ -24,10 +24,13 @@ const lineLength = 90;
 
 export class Heights {
   private readonly measured = new Map<string, number>();
+  private width = 0;
   private sums = new WeakMap<Block, number>();
 
-  /** The width has changed: nothing that was measured holds. */
-  clear(): void {
+  /** In another width nothing that was measured holds. */
+  fitTo(width: number): void {
+    if (width === this.width) return;
+    this.width = width;
     this.measured.clear();
     this.sums = new WeakMap();
   }

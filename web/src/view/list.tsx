@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Room } from '../state/model';
 import { rowsOf, type Row } from '../state/rows';
 import { Heights, rowsFrom, type Block } from './heights';
@@ -14,17 +14,20 @@ interface Props {
   readonly jump: Jump | null;
 }
 
-/** Drawn above and below what is seen, in pixels. */
-const margin = 600;
+/** Drawn above and below what is seen, in pixels; less until the first frame is on the screen. */
+const fullMargin = 600;
+const firstMargin = 60;
 /** So near to the end one is at the end. */
 const nearEnd = 24;
 
 /** The messages of a room: only those near what is seen are in the document. */
 export function List({ room, children, onTop, jump }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const heights = useRef(new Heights()).current;
+  const heights = heightsOf(room.key);
   const anchor = useRef<{ key: string; dy: number } | null>(null);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const [margin, setMargin] = useState(firstMargin);
+  useEffect(() => setMargin(fullMargin), []);
   const blocks = useMemo(() => blocksOf(room), [room.items, room.line]);
 
   const view = box.current;
@@ -52,10 +55,8 @@ export function List({ room, children, onTop, jump }: Props) {
 
   useEffect(() => {
     const view = box.current!;
-    let width = view.clientWidth;
     const observer = new ResizeObserver(() => {
-      if (view.clientWidth !== width) heights.clear();
-      width = view.clientWidth;
+      heights.fitTo(view.clientWidth);
       redraw(undefined);
     });
     observer.observe(view);
@@ -79,7 +80,7 @@ export function List({ room, children, onTop, jump }: Props) {
     const row = place === null ? undefined : blocks[place.block]![place.at];
     anchor.current =
       isAtEnd || row === undefined ? null : { key: row.key, dy: place!.offset - view.scrollTop };
-    if (view.scrollTop < margin && !isAtEnd) onTop();
+    if (view.scrollTop < fullMargin && !isAtEnd) onTop();
     if (view.scrollTop === 0 && view.scrollHeight <= view.clientHeight) onTop();
     if ((was === null) !== (anchor.current === null) || !isFilled(view)) redraw(undefined);
   };
@@ -114,6 +115,15 @@ export function List({ room, children, onTop, jump }: Props) {
   );
 }
 
+const measured = new Map<string, Heights>();
+
+/** Who comes back to a room finds it measured. */
+function heightsOf(key: string): Heights {
+  const known = measured.get(key) ?? new Heights();
+  measured.set(key, known);
+  return known;
+}
+
 function blocksOf(room: Room): Block[] {
   const { chunks } = room.items;
   return chunks.map((chunk, i) => rowsOf(chunk, chunks[i - 1]?.at(-1), room.line));
@@ -123,7 +133,7 @@ function blocksOf(room: Room): Block[] {
 function isFilled(view: HTMLElement): boolean {
   const rows = view.querySelector('.rows')!.getBoundingClientRect();
   const frame = view.getBoundingClientRect();
-  const slack = margin / 3;
+  const slack = fullMargin / 3;
   const [before, after] = view.querySelectorAll('.space');
   const isTopDrawn = rows.top < frame.top - slack || before!.clientHeight === 0;
   const isEndDrawn = rows.bottom > frame.bottom + slack || after!.clientHeight === 0;

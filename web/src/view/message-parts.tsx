@@ -7,18 +7,20 @@ import type { Doings } from './row';
 
 interface Props {
   readonly item: Item;
-  readonly state: State;
+  readonly nick: string;
+  readonly caps: State['server']['caps'];
+  readonly mayRemove: boolean;
   readonly doings: Doings;
 }
 
-export function Reactions({ item, state, doings }: Props) {
+export function Reactions({ item, nick, doings }: Omit<Props, 'caps' | 'mayRemove'>) {
   return (
     <ul class="reactions" aria-label="Reactions">
       {item.reactions!.map(({ text, by }) => (
         <li key={text}>
           <button
             type="button"
-            aria-pressed={by.includes(state.me.nick)}
+            aria-pressed={by.includes(nick)}
             title={by.join(', ')}
             onClick={() => doings.react(item, text)}
           >
@@ -49,11 +51,10 @@ export function Sending({ item, doings }: { readonly item: Item; readonly doings
 
 const quick = ['👍', '❤️', '😂', '🎉', '👀', '🙏'];
 
-export function Tools({ item, state, doings }: Props) {
+export function Tools({ item, caps, mayRemove, doings }: Omit<Props, 'nick'>) {
   const [picks, pick] = useState(false);
-  const { caps } = state.server;
   const canMark = item.id !== undefined && caps.has('message-tags');
-  const canRemove = item.own && item.id !== undefined && caps.has('draft/message-redaction');
+  const canRemove = mayRemove && item.id !== undefined && caps.has('draft/message-redaction');
   const react = (text: string): void => {
     pick(false);
     doings.react(item, text);

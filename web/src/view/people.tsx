@@ -1,6 +1,8 @@
+import { useMemo, useState } from 'preact/hooks';
 import type { Member, Room, State } from '../state/model';
 import { statusPrefixes } from '../state/model';
 import { Face } from './faces';
+import { still } from './still';
 
 interface Props {
   readonly state: State;
@@ -8,8 +10,10 @@ interface Props {
   readonly onPerson: (nick: string) => void;
 }
 
-/** More than this are not drawn: nobody reads them, and Go to… finds everyone. */
-const mostDrawn = 300;
+/** Drawn at first, and more with each step down: nobody reads five thousand names. */
+const step = 60;
+
+const { compare } = new Intl.Collator();
 
 const titles: Readonly<Record<string, string>> = {
   '~': 'founder',
@@ -21,36 +25,72 @@ const titles: Readonly<Record<string, string>> = {
 
 /** Who is in the room, those with a role first. */
 export function People({ state, room, onPerson }: Props) {
-  const rank = (member: Member): number => {
-    const at = statusPrefixes(state).indexOf(member.prefix.charAt(0));
-    return member.prefix === '' ? 99 : at;
-  };
-  const all = [...room.members.values()].sort(
-    (a, b) => rank(a) - rank(b) || a.nick.localeCompare(b.nick),
-  );
+  const [most, setMost] = useState(step);
+  const prefixes = statusPrefixes(state);
+  const all = useMemo(() => sorted(room.members, prefixes), [room.members, prefixes]);
+  const more = (): void => setMost(most + 3 * step);
   return (
-    <aside class="people" aria-label={`People in ${room.name}`}>
+    <aside
+      class="people"
+      aria-label={`People in ${room.name}`}
+      onScroll={({ currentTarget: view }) =>
+        view.scrollHeight - view.scrollTop - view.clientHeight < 400 && most < all.length && more()
+      }
+    >
       <h2>
         People <span class="soft">{all.length}</span>
       </h2>
       <ul>
-        {all.slice(0, mostDrawn).map((member) => (
-          <li key={member.nick}>
-            <button
-              type="button"
-              class={member.away ? 'away' : ''}
-              onClick={() => onPerson(member.nick)}
-            >
-              <Face name={member.nick} />
-              <span class="entry-name">{member.nick}</span>
-              {member.prefix !== '' && (
-                <span class="role">{titles[member.prefix.charAt(0)] ?? ''}</span>
-              )}
-            </button>
-          </li>
+        {all.slice(0, most).map((member) => (
+          <Person
+            key={member.nick}
+            member={member}
+            hasTurn={member.nick === room.turns?.nick}
+            onPerson={onPerson}
+          />
         ))}
       </ul>
-      {all.length > mostDrawn && <p class="soft">and {all.length - mostDrawn} more</p>}
+      {all.length > most && (
+        <button type="button" class="soft more-people" onClick={more}>
+          and {all.length - most} more
+        </button>
+      )}
     </aside>
   );
 }
+
+function sorted(members: Room['members'], prefixes: string): readonly Member[] {
+  const rank = ({ prefix }: Member): number =>
+    prefix === '' ? prefixes.length : prefixes.indexOf(prefix.charAt(0));
+  return [...members.values()].sort((a, b) => rank(a) - rank(b) || compare(a.nick, b.nick));
+}
+
+const Person = still(function Person({
+  member,
+  hasTurn,
+  onPerson,
+}: {
+  readonly member: Member;
+  readonly hasTurn: boolean;
+  readonly onPerson: (nick: string) => void;
+}) {
+  const role = titles[member.prefix.charAt(0)] ?? '';
+  return (
+    <li>
+      <button
+        type="button"
+        class={member.away ? 'away' : ''}
+        onClick={() => onPerson(member.nick)}
+        title={member.away ? `${member.nick} is away` : undefined}
+      >
+        <Face name={member.nick} />
+        <span class="entry-name">{member.nick}</span>
+        {hasTurn ? (
+          <span class="role turn-mark">turn</span>
+        ) : (
+          role !== '' && <span class="role">{role}</span>
+        )}
+      </button>
+    </li>
+  );
+});

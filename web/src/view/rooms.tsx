@@ -1,11 +1,12 @@
 import type { Room, State } from '../state/model';
 import { Face } from './faces';
 import { Icon } from './icons';
+import { still } from './still';
 
 interface Props {
   readonly state: State;
   readonly onShow: (name: string) => void;
-  readonly onForget: (room: Room) => void;
+  readonly onForget: (name: string) => void;
   readonly onGoTo: () => void;
   readonly onHelp: () => void;
   readonly onLeave: () => void;
@@ -22,7 +23,12 @@ export function Rooms({ state, onShow, onForget, onGoTo, onHelp, onLeave }: Prop
           {rooms.map((room) => (
             <Entry
               key={room.key}
-              {...{ room, onShow, onForget }}
+              name={room.name}
+              isRoom={room.isRoom}
+              isOut={room.presence === 'out'}
+              unread={room.unread}
+              mentions={room.mentions}
+              {...{ onShow, onForget }}
               isHere={state.current === room.key}
             />
           ))}
@@ -61,42 +67,48 @@ export function Rooms({ state, onShow, onForget, onGoTo, onHelp, onLeave }: Prop
   );
 }
 
-function Entry({
-  room,
+const Entry = still(function Entry({
+  name,
+  isRoom,
+  isOut,
+  unread,
+  mentions,
   isHere,
   onShow,
   onForget,
-}: Pick<Props, 'onShow' | 'onForget'> & { readonly room: Room; readonly isHere: boolean }) {
+}: Pick<Props, 'onShow' | 'onForget'> &
+  Pick<Room, 'name' | 'isRoom' | 'unread' | 'mentions'> & {
+    readonly isHere: boolean;
+    readonly isOut: boolean;
+  }) {
   const counts =
-    room.unread === 0
-      ? ''
-      : `, ${room.unread} unread${room.mentions > 0 ? `, ${room.mentions} for you` : ''}`;
+    unread === 0 ? '' : `, ${unread} unread${mentions > 0 ? `, ${mentions} for you` : ''}`;
   return (
     <li class={isHere ? 'here' : ''}>
       <button
         type="button"
-        class={`entry ${room.unread > 0 ? 'has-unread' : ''} ${room.presence === 'out' ? 'out' : ''}`}
+        class={`entry ${unread > 0 ? 'has-unread' : ''} ${isOut ? 'out' : ''}`}
         aria-current={isHere ? 'page' : undefined}
-        aria-label={`${room.name}${counts}`}
-        onClick={() => onShow(room.name)}
+        aria-label={`${name}${counts}`}
+        onClick={() => onShow(name)}
       >
-        {room.isRoom ? <span class="hash">#</span> : <Face name={room.name} />}
-        <span class="entry-name">{room.isRoom ? room.name.slice(1) : room.name}</span>
-        {room.unread > 0 && (
-          <span class={room.mentions > 0 ? 'count for-me' : 'count'} aria-hidden="true">
-            {room.mentions > 0 ? room.mentions : room.unread > 99 ? '99+' : room.unread}
+        {isRoom ? <span class="hash">#</span> : <Face name={name} />}
+        <span class="entry-name">{isRoom ? name.slice(1) : name}</span>
+        {unread > 0 && (
+          <span class={mentions > 0 ? 'count for-me' : 'count'} aria-hidden="true">
+            {mentions > 0 ? mentions : unread > 99 ? '99+' : unread}
           </span>
         )}
       </button>
       <button
         type="button"
         class="close"
-        aria-label={room.isRoom ? `Leave ${room.name}` : `Close ${room.name}`}
-        title={room.isRoom ? 'Leave' : 'Close'}
-        onClick={() => onForget(room)}
+        aria-label={isRoom ? `Leave ${name}` : `Close ${name}`}
+        title={isRoom ? 'Leave' : 'Close'}
+        onClick={() => onForget(name)}
       >
         <Icon name="close" />
       </button>
     </li>
   );
-}
+});

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
-import type { State, Room } from '../state/model';
+import { isOperator, type Room, type State } from '../state/model';
 import { foldChanges, type Row } from '../state/rows';
-import type { Item } from '../state/timeline';
+import type { Item, Timeline } from '../state/timeline';
 import { isJustEmoji, plain } from '../text/markup';
 import { clockOf, dayOf, exactOf } from '../text/times';
 import { Face, hueOf } from './faces';
 import { Icon } from './icons';
 import { Reactions, Sending, Tools } from './message-parts';
 import { Rich } from './rich';
+import { still } from './still';
 
 export interface Doings {
   readonly reply: (item: Item) => void;
@@ -51,7 +52,19 @@ export function RowView({ row, state, room, doings }: Props) {
     case 'changes':
       return <Changes items={row.items} id={row.key} />;
     case 'message':
-      return <Message {...{ row, state, room, doings }} />;
+      return (
+        <Message
+          item={row.item}
+          id={row.key}
+          head={row.head}
+          nick={state.me.nick}
+          caps={state.server.caps}
+          mayRemove={row.item.own || isOperator(state, room)}
+          // Others do not look at what stands around them.
+          items={row.item.answers === undefined ? undefined : room.items}
+          doings={doings}
+        />
+      );
   }
 }
 
@@ -83,8 +96,21 @@ function Changes({ items, id }: { readonly items: readonly Item[]; readonly id: 
   );
 }
 
-function Message({ row, state, room, doings }: Props & { row: Extract<Row, { type: 'message' }> }) {
-  const { item, head } = row;
+interface Shown {
+  readonly item: Item;
+  readonly id: string;
+  readonly head: boolean;
+  readonly nick: string;
+  readonly caps: State['server']['caps'];
+  readonly mayRemove: boolean;
+  readonly items: Timeline | undefined;
+  readonly doings: Doings;
+}
+
+const Message = still(function Message(props: Shown) {
+  const { item, head, nick, items, doings } = props;
+  // Buttons nobody is near are not made: a room is drawn in half the time.
+  const [isNear, come] = useState(false);
   const classes = [
     'message',
     item.kind,
@@ -103,10 +129,17 @@ function Message({ row, state, room, doings }: Props & { row: Extract<Row, { typ
     event.preventDefault();
   };
   return (
-    <li class={classes.join(' ')} data-key={row.key} tabIndex={-1} onKeyDown={onKeyDown}>
+    <li
+      class={classes.join(' ')}
+      data-key={props.id}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onPointerEnter={() => come(true)}
+      onFocusIn={() => come(true)}
+    >
       {head && item.kind !== 'action' && <Face name={item.from} />}
       <div class="said-what">
-        {item.answers !== undefined && <Answered room={room} id={item.answers} doings={doings} />}
+        {item.answers !== undefined && <Answered items={items} id={item.answers} doings={doings} />}
         {head && item.kind !== 'action' && (
           <p class="by">
             <button
@@ -120,20 +153,20 @@ function Message({ row, state, room, doings }: Props & { row: Extract<Row, { typ
             <Time at={item.at} />
           </p>
         )}
-        <Words item={item} state={state} doings={doings} />
+        <Words item={item} nick={nick} doings={doings} />
         {item.post !== undefined && !item.removed && (
           <button type="button" class="post-mark" onClick={doings.toBoard}>
             <Icon name="board" /> Post {item.post} on the board
           </button>
         )}
-        {item.reactions !== undefined && <Reactions {...{ item, state, doings }} />}
+        {item.reactions !== undefined && <Reactions {...{ item, nick, doings }} />}
         {item.sending !== undefined && <Sending item={item} doings={doings} />}
       </div>
       {!head && <Time at={item.at} />}
-      {item.sending === undefined && !item.removed && <Tools {...{ item, state, doings }} />}
+      {isNear && item.sending === undefined && !item.removed && <Tools {...props} />}
     </li>
   );
-}
+});
 
 /** The next message, over dates and notes. */
 function focusMessage(from: Element, way: 'previousElementSibling' | 'nextElementSibling'): void {
@@ -151,19 +184,19 @@ function Time({ at }: { readonly at: number }) {
   );
 }
 
-function Words({ item, state, doings }: Pick<Props, 'state' | 'doings'> & { item: Item }) {
+function Words({ item, nick, doings }: Pick<Shown, 'item' | 'nick' | 'doings'>) {
   if (item.removed) return <p class="words removed">This message was removed.</p>;
   return (
     <div class={isJustEmoji(item.text) ? 'words large' : 'words'} dir="auto">
       {item.kind === 'action' && <b class={`hue-${hueOf(item.from)} actor`}>{item.from} </b>}
-      <Rich text={item.text} nick={item.own ? '' : state.me.nick} onRoom={doings.toRoom} />
+      <Rich text={item.text} nick={item.own ? '' : nick} onRoom={doings.toRoom} />
     </div>
   );
 }
 
 /** What a reply answers; an older message that is not here is told as such. */
-function Answered({ room, id, doings }: Pick<Props, 'room' | 'doings'> & { readonly id: string }) {
-  const item = room.items.byId(id);
+function Answered({ items, id, doings }: Pick<Shown, 'items' | 'id' | 'doings'>) {
+  const item = items?.byId(id);
   return (
     <button type="button" class="answered" onClick={() => doings.jump(id)}>
       <Icon name="reply" />
