@@ -6,7 +6,7 @@ namespace Hubbub.Client.Connecting;
 /// A connection over UDP as a stream of bytes: stream 0 of a connection on a socket of its own. It outlives a change
 /// of this machine's address; a server that vanishes is noticed within 15 seconds.
 /// </summary>
-internal sealed class UdpLink : Stream
+internal sealed class UdpLink : AwaitedStream
 {
     /// <summary>How long the last bytes, and then the farewell, may take.</summary>
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
@@ -22,20 +22,6 @@ internal sealed class UdpLink : Stream
         using var turn = endpoint.Enter();
         _conversation = new UdpConversation(endpoint, connection);
         _stream = _conversation.OpenStream();
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <exception cref="IOException">The connection is gone; the inner one says why, for people.</exception>
@@ -69,32 +55,6 @@ internal sealed class UdpLink : Stream
             throw await WhyAsync();
         }
     }
-
-    public override Task<int> ReadAsync(
-        byte[] buffer,
-        int offset,
-        int count,
-        CancellationToken cancellationToken
-    ) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(
-        byte[] buffer,
-        int offset,
-        int count,
-        CancellationToken cancellationToken
-    ) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Flush() { }
 
     /// <summary>Says farewell, when what was written has arrived.</summary>
     public override async ValueTask DisposeAsync()

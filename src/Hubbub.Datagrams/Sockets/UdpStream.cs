@@ -4,7 +4,7 @@ namespace Hubbub.Datagrams;
 /// A stream of a connection as .NET knows streams. One reader and one writer at a time. What is written
 /// goes out at once; the end of the connection is an <see cref="IOException"/>.
 /// </summary>
-public sealed class UdpStream : Stream
+public sealed class UdpStream : AwaitedStream
 {
     private readonly UdpEndpoint _endpoint;
     private readonly Connection _connection;
@@ -17,20 +17,6 @@ public sealed class UdpStream : Stream
         _endpoint = endpoint;
         _connection = connection;
         _stream = stream;
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <summary>Nothing more is written: the other side reads to the end.</summary>
@@ -81,34 +67,6 @@ public sealed class UdpStream : Stream
                 await waiting.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
-
-    public override Task<int> ReadAsync(
-        byte[] buffer,
-        int offset,
-        int count,
-        CancellationToken cancellationToken
-    ) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(
-        byte[] buffer,
-        int offset,
-        int count,
-        CancellationToken cancellationToken
-    ) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("reading waits: ReadAsync");
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("writing waits: WriteAsync");
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Under the gate.</summary>
     internal void OnReadable() => Ring(ref _readable);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Hubbub.Core;
+using Hubbub.Datagrams;
 using Hubbub.Net;
 
 namespace Hubbub.Cli.Serve.AtConsole;
@@ -9,7 +10,7 @@ namespace Hubbub.Cli.Serve.AtConsole;
 /// A connection within the process: to the client a stream, to the server a transport. No port,
 /// no socket; to both ends like any other connection.
 /// </summary>
-internal sealed class ConsoleStream : Stream, ITransport
+internal sealed class ConsoleStream : AwaitedStream, ITransport
 {
     public const string ConsoleAddress = "console";
 
@@ -40,20 +41,6 @@ internal sealed class ConsoleStream : Stream, ITransport
     public bool IsSecure => true;
 
     public bool IsOwn => true;
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public int TrySend(ReadOnlySpan<byte> bytes)
     {
@@ -110,32 +97,6 @@ internal sealed class ConsoleStream : Stream, ITransport
         ReadOnlyMemory<byte> buffer,
         CancellationToken cancellationToken = default
     ) => _inlet!.FeedAsync(new ReadOnlySequence<byte>(buffer));
-
-    public override Task<int> ReadAsync(
-        byte[] buffer,
-        int offset,
-        int count,
-        CancellationToken cancellationToken
-    ) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(
-        byte[] buffer,
-        int offset,
-        int count,
-        CancellationToken cancellationToken
-    ) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Flush() { }
 
     protected override void Dispose(bool disposing)
     {
