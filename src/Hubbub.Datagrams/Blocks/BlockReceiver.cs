@@ -8,16 +8,16 @@ public sealed class BlockReceiver
 
     private readonly IBlockSink _sink;
     private readonly long _window;
-    private readonly Action _touched;
+    private readonly ITouched _owner;
     private readonly RangeSet _received = new();
     private long _released;
 
-    internal BlockReceiver(long id, IBlockSink sink, long window, Action touched)
+    internal BlockReceiver(long id, IBlockSink sink, long window, ITouched owner)
     {
         Id = id;
         _sink = sink;
         _window = window;
-        _touched = touched;
+        _owner = owner;
         Credit = window;
         IsCreditDue = true;
     }
@@ -46,7 +46,7 @@ public sealed class BlockReceiver
             return;
         Credit = _released + _window;
         IsCreditDue = true;
-        _touched();
+        _owner.Touch();
     }
 
     /// <returns>False: more than was granted, or too many gaps.</returns>

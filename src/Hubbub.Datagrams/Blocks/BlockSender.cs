@@ -9,18 +9,18 @@ public sealed class BlockSender
     private const long MostOffset = Varint.Most;
 
     private readonly IBlockSource _source;
-    private readonly Action _touched;
+    private readonly ITouched _owner;
     private readonly RangeSet _fresh = new();
     private readonly RangeSet _lost = new();
     private readonly RangeSet _outstanding = new();
     private long _credit;
     private long _spent;
 
-    internal BlockSender(long id, IBlockSource source, Action touched)
+    internal BlockSender(long id, IBlockSource source, ITouched owner)
     {
         Id = id;
         _source = source;
-        _touched = touched;
+        _owner = owner;
     }
 
     public long Id { get; }
@@ -46,7 +46,7 @@ public sealed class BlockSender
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, MostOffset - length);
         _outstanding.Add(offset, offset + length);
         _fresh.Add(offset, offset + length);
-        _touched();
+        _owner.Touch();
     }
 
     /// <summary>Sends no more of a range: the other side has it already. What is under way arrives all the same.</summary>

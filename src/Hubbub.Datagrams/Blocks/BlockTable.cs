@@ -1,7 +1,7 @@
 namespace Hubbub.Datagrams;
 
 /// <summary>The block channels of a connection, each direction by its own ids, which the callers agree upon.</summary>
-internal sealed class BlockTable(Action touched)
+internal sealed class BlockTable(ITouched owner)
 {
     /// <summary>Credit that came before its channel was opened here is remembered for so many.</summary>
     private const int MostEarly = 64;
@@ -14,7 +14,7 @@ internal sealed class BlockTable(Action touched)
     {
         if (FindSender(id) is not null)
             throw new ArgumentException($"channel {id} is open already", nameof(id));
-        var sender = new BlockSender(id, source, touched);
+        var sender = new BlockSender(id, source, owner);
         if (_early is not null && _early.Remove(id, out var credit))
             sender.OnCredit(credit);
         _senders.Add(sender);
@@ -25,9 +25,9 @@ internal sealed class BlockTable(Action touched)
     {
         if (FindReceiver(id) is not null)
             throw new ArgumentException($"channel {id} is accepted already", nameof(id));
-        var receiver = new BlockReceiver(id, sink, window, touched);
+        var receiver = new BlockReceiver(id, sink, window, owner);
         _receivers.Add(receiver);
-        touched();
+        owner.Touch();
         return receiver;
     }
 

@@ -19,23 +19,18 @@ internal enum Fate
 /// One connection after its handshake: a state machine of datagrams and time. It owns no socket, no
 /// clock and no thread; <see cref="Endpoint"/> brings it what comes and takes what goes.
 /// </summary>
-public sealed class Connection
+public sealed class Connection : ITouched
 {
-    private const long RestAfter = Moment.Second;
-
-    private readonly Admission _admission;
-    private readonly ConnectionOptions _options;
     private readonly Action<Connection> _touched;
-    private readonly PacketOpener _opener;
+
+    /// <summary>What only a client knows of its server; null: this is the server.</summary>
+    private readonly Admission? _asClient;
     private readonly FrameTaker _taker;
     private readonly PacketWriter _writer;
-    private readonly bool _isClient;
-    private (long Code, string Text)? _closeWhenSent;
-    private TimeSpan _closePatience;
-    private long _closeBy = Moment.Never;
+    private Quiet _quiet;
+    private LastWish? _lastWish;
+    private BlockTable? _blocks;
     private bool _isTold;
-    private long _lastReceived;
-    private long _restAt;
 
     internal Connection(
         Admission admission,
@@ -46,12 +41,13 @@ public sealed class Connection
         long now
     )
     {
-        _admission = admission;
-        _options = options;
-        _isClient = isClient;
+        // Thousands of a server's rest: what the handshake has told is kept only where it is needed.
+        _asClient = isClient ? admission : null;
+        Id = admission.Own;
+        Other = admission.Other;
+        Introduction = admission.Introduction;
         _touched = touched;
-        _lastReceived = now;
-        _restAt = now + RestAfter;
+        _quiet = new Quiet(options, admission.Parameters, isClient, now);
         IsConfirmed = !isClient;
         Protection = new PacketProtection(admission.Cipher, admission.Master, isClient);
         CryptographicOperations.ZeroMemory(admission.Master);
@@ -60,18 +56,15 @@ public sealed class Connection
         Size = new PacketSize(
             Math.Min(options.Parameters.LargestDatagram, admission.Parameters.LargestDatagram)
         );
-        Action touch = Touch;
         Streams = new StreamTable(
             isClient,
             options.Parameters,
             admission.Parameters,
             options.StreamBuffer,
-            touch
+            this
         );
-        Blocks = new BlockTable(touch);
-        _opener = new PacketOpener(this, isClient);
         _taker = new FrameTaker(this);
-        _writer = new PacketWriter(this, admission, random) { IsPingDue = isClient };
+        _writer = new PacketWriter(this, random) { IsPingDue = isClient };
     }
 
     public IConnectionHandler Handler { get; set; } = Silent.Instance;
@@ -79,19 +72,19 @@ public sealed class Connection
     /// <summary>For whoever uses the connection.</summary>
     public object? Tag { get; set; }
 
-    public ConnectionId Id => _admission.Own;
+    public ConnectionId Id { get; }
 
     /// <summary>Where the other side is now.</summary>
     public PeerAddress Address => Path.Current;
 
     /// <summary>The other side's identity; null: it is a client, which has none.</summary>
-    public Fingerprint? Fingerprint => _admission.Fingerprint;
+    public Fingerprint? Fingerprint => _asClient?.Fingerprint;
 
     /// <summary>The name of the secret by which both were introduced; 0: none.</summary>
-    public UInt128 Introduction => _admission.Introduction;
+    public UInt128 Introduction { get; }
 
     /// <summary>A client's own address as the server sees it.</summary>
-    public PeerAddress Observed => _admission.Observed;
+    public PeerAddress Observed => _asClient?.Observed ?? default;
 
     /// <summary>It has ended, or is ending: nothing more can be said.</summary>
     public bool IsEnded => Farewell.HasBegun;
@@ -99,14 +92,22 @@ public sealed class Connection
     public ConnectionStatistics Statistics =>
         new(
             TimeSpan.FromMicroseconds(Loss.RoundTrip.Smoothed),
-            (long)(Loss.Congestion.Bandwidth * Moment.Second),
-            Loss.Congestion.Window,
+            (long)(Loss.Bandwidth * Moment.Second),
+            Loss.Window,
             Loss.InFlight,
             Loss.Sent.Next,
             Loss.LostPackets,
             Loss.SpuriousPackets,
             Size.Current
         );
+
+    /// <summary>The id by which packets reach the other side.</summary>
+    internal ConnectionId Other { get; }
+
+    internal bool IsClient => _asClient is not null;
+
+    /// <summary>Goes along until the server has answered.</summary>
+    internal ReadOnlySpan<byte> Ticket => _asClient is null ? [] : _asClient.Ticket;
 
     internal PacketProtection Protection { get; }
 
@@ -122,7 +123,10 @@ public sealed class Connection
 
     internal StreamTable Streams { get; }
 
-    internal BlockTable Blocks { get; }
+    /// <summary>There is one, or was: who only talks needs no table of them.</summary>
+    internal bool HasBlocks => _blocks is not null;
+
+    internal BlockTable Blocks => _blocks ??= new BlockTable(this);
 
     internal Farewell Farewell { get; } = new();
 
@@ -130,7 +134,7 @@ public sealed class Connection
     internal bool IsConfirmed { get; private set; }
 
     /// <summary>By this a server that has forgotten the connection makes itself known; empty: it cannot.</summary>
-    internal ReadOnlySpan<byte> ResetToken => _admission.ResetToken;
+    internal ReadOnlySpan<byte> ResetToken => _asClient is null ? [] : _asClient.ResetToken;
 
     /// <summary>The endpoint's place for it.</summary>
     internal EndpointSeat Seat { get; } = new();
@@ -156,10 +160,9 @@ public sealed class Connection
     /// <param name="most">From then on it ends whether it has arrived or not; null: as long as it takes.</param>
     public void CloseWhenSent(long code, string text, TimeSpan? most = null)
     {
-        if (_closeWhenSent is not null)
+        if (_lastWish is not null)
             return;
-        _closeWhenSent = (code, text);
-        _closePatience = most ?? TimeSpan.MaxValue;
+        _lastWish = new LastWish(code, text, most);
         Touch();
     }
 
@@ -176,11 +179,16 @@ public sealed class Connection
     /// <param name="datagram">Opened in place.</param>
     internal Fate Receive(Span<byte> datagram, PeerAddress from, long now)
     {
-        var fate = _opener.Open(datagram, out var header, out var number, out var atOnce);
+        var fate = PacketOpener.Open(
+            this,
+            datagram,
+            out var header,
+            out var number,
+            out var atOnce
+        );
         if (fate != Fate.Taken)
             return fate;
-        _lastReceived = now;
-        _restAt = now + RestAfter;
+        _quiet.OnReceived(now);
         IsConfirmed = true;
         var isNewest = number > Received.Largest;
         var wrong = _taker.Take(datagram[header..^Packet.Tag], from, now);
@@ -202,27 +210,23 @@ public sealed class Connection
     {
         Span<byte> copy = stackalloc byte[datagram.Length];
         datagram.CopyTo(copy);
-        return _opener.Open(copy, out _, out _, out _) == Fate.Taken;
+        return PacketOpener.Open(this, copy, out _, out _, out _) == Fate.Taken;
     }
 
     /// <returns>The packet's size; 0: nothing goes now.</returns>
     internal int Write(Span<byte> into, long now, out PeerAddress to)
     {
-        if (_closeWhenSent is { } close && !IsEnded)
-            CloseIfSent(close, now);
+        if (_lastWish is { } wish && !IsEnded)
+        {
+            var isAllSent = Streams.IsAllSent() && (!HasBlocks || Blocks.IsAllSent());
+            if (wish.IsDue(isAllSent, now))
+                Close(wish.Code, wish.Text);
+        }
+
         var length = _writer.Write(into, now, out to);
         if (length > 0)
-            _restAt = now + RestAfter;
+            _quiet.OnSent(now);
         return length;
-    }
-
-    private void CloseIfSent((long Code, string Text) close, long now)
-    {
-        // It was asked for by somebody who knows no time.
-        if (_closeBy == Moment.Never && _closePatience < TimeSpan.MaxValue)
-            _closeBy = now + Micros(_closePatience);
-        if (now >= _closeBy || (Streams.IsAllSent() && Blocks.IsAllSent()))
-            Close(close.Code, close.Text);
     }
 
     /// <summary>When <see cref="OnTimer"/> or <see cref="Write"/> has something to do, if nothing comes before.</summary>
@@ -233,10 +237,8 @@ public sealed class Connection
         var timer = Math.Min(Received.Due, Loss.Timer);
         timer = Math.Min(timer, Path.ChallengeAt);
         timer = Math.Min(timer, _writer.Timer(now));
-        timer = Math.Min(timer, IdleAt);
-        timer = Math.Min(timer, KeepAliveAt);
-        timer = Math.Min(timer, _closeBy);
-        return Math.Min(timer, _restAt);
+        timer = Math.Min(timer, _lastWish?.By ?? Moment.Never);
+        return Math.Min(timer, _quiet.Timer(MayPing));
     }
 
     internal void OnTimer(long now)
@@ -244,17 +246,17 @@ public sealed class Connection
         Farewell.OnTimer(now);
         if (Farewell.HasBegun)
             return;
-        if (now >= IdleAt)
+        if (now >= _quiet.IdleAt)
         {
             EndAtOnce(new(CloseKind.Silence, 0, "nothing came for too long"));
             return;
         }
 
-        if (now >= KeepAliveAt)
+        if (MayPing && now >= _quiet.KeepAliveAt)
             _writer.IsPingDue = true;
         Loss.OnTimer(now, Size.Current);
         Size.OnTimeouts(Loss.ProbeCount, now);
-        if (now >= _restAt)
+        if (now >= _quiet.RestAt)
             Rest(now);
     }
 
@@ -269,7 +271,7 @@ public sealed class Connection
     /// <summary>A handler of it, or the connection itself, threw.</summary>
     internal void Fail()
     {
-        _closeWhenSent = null;
+        _lastWish = null;
         // A second time it would be the farewell that breaks.
         if (IsEnded)
             Farewell.EndAtOnce();
@@ -299,28 +301,15 @@ public sealed class Connection
             return;
         if (isOtherHost)
         {
-            Loss.Congestion.Forget();
-            Loss.RoundTrip.Forget();
+            Loss.ForgetPath();
             Size.Forget();
         }
 
         Handler.Moved(this);
     }
 
-    private long IdleAt => _lastReceived + Micros(_options.Parameters.IdleTimeout);
-
-    private long KeepAliveAt =>
-        !_isClient || !_options.IsKeptAlive || _writer.IsPingDue || Loss.InFlight > 0
-            ? Moment.Never
-            : _lastReceived
-                + (
-                    Math.Min(
-                        Micros(_options.Parameters.IdleTimeout),
-                        Micros(_admission.Parameters.IdleTimeout)
-                    ) / 3
-                );
-
-    private static long Micros(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;
+    /// <summary>Whoever awaits an answer hears whether anybody is there anyway.</summary>
+    private bool MayPing => !_writer.IsPingDue && Loss.InFlight == 0;
 
     private void Violate(string wrong, long now)
     {
@@ -332,15 +321,11 @@ public sealed class Connection
 
     private void Rest(long now)
     {
-        _restAt = Moment.Never;
+        _quiet.OnRest(isAgain: Loss.InFlight > 0, now);
         if (Loss.InFlight > 0)
-        {
-            _restAt = now + RestAfter;
             return;
-        }
-
-        Loss.Sent.Trim(now);
-        Loss.Sent.Rest();
+        Loss.Rest(now);
+        Streams.Rest();
         Protection.Rest();
     }
 
@@ -353,6 +338,8 @@ public sealed class Connection
     }
 
     private void Touch() => _touched(this);
+
+    void ITouched.Touch() => Touch();
 
     private sealed class Silent : IConnectionHandler
     {

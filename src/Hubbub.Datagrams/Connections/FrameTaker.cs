@@ -5,8 +5,6 @@ namespace Hubbub.Datagrams;
 /// <summary>Reads the frames of opened packets. Whatever does not fit ends the connection.</summary>
 internal sealed class FrameTaker(Connection connection)
 {
-    private readonly List<DatagramStream> _opened = [];
-
     /// <summary>Something that wants an ACK was among the frames.</summary>
     public bool WantsAck { get; private set; }
 
@@ -88,11 +86,12 @@ internal sealed class FrameTaker(Connection connection)
         var bytes = reader.Bytes(reader.Varint());
         if (reader.Failed || offset > Varint.Most - bytes.Length)
             return false;
-        _opened.Clear();
-        if (!connection.Streams.TryTouch(id, _opened, out var stream))
+        var streams = connection.Streams;
+        if (!streams.TryTouch(id, out var opened, out var stream))
             return false;
-        foreach (var opened in _opened)
-            connection.Handler.Opened(connection, opened);
+        // The handler may open some of its own, behind these.
+        for (var (at, end) = (streams.Open.Count - opened, streams.Open.Count); at < end; at++)
+            connection.Handler.Opened(connection, streams.Open[at]);
         // Long done: a repetition.
         if (stream is null)
             return true;

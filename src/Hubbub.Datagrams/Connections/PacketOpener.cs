@@ -1,12 +1,18 @@
 namespace Hubbub.Datagrams;
 
 /// <summary>Opens what comes for a connection: what has come before and what is forged goes no further.</summary>
-internal sealed class PacketOpener(Connection connection, bool isClient)
+internal static class PacketOpener
 {
     /// <param name="datagram">Opened in place.</param>
     /// <param name="header">The size of what is before the frames.</param>
     /// <param name="atOnce">An ACK is wanted at once.</param>
-    public Fate Open(Span<byte> datagram, out int header, out long number, out bool atOnce)
+    public static Fate Open(
+        Connection connection,
+        Span<byte> datagram,
+        out int header,
+        out long number,
+        out bool atOnce
+    )
     {
         header = 0;
         number = -1;
@@ -14,7 +20,7 @@ internal sealed class PacketOpener(Connection connection, bool isClient)
         var phase = false;
         if (Packet.KindOf(datagram) == PacketKind.Finish)
         {
-            if (isClient || !Finish.TryRead(datagram, out var finish))
+            if (connection.IsClient || !Finish.TryRead(datagram, out var finish))
                 return Fate.Malformed;
             header = Finish.HeaderSize(finish.Ticket.Length);
             number = Packet.WholeNumber(finish.Number, connection.Received.Largest);

@@ -1,7 +1,7 @@
 namespace Hubbub.Datagrams;
 
 /// <summary>Writes the packets of a connection, one at a time, into whatever it is given.</summary>
-internal sealed class PacketWriter(Connection connection, Admission admission, FillRandom random)
+internal sealed class PacketWriter(Connection connection, FillRandom random)
 {
     /// <summary>About one number in so many is left out, so that nobody acknowledges what they have not seen.</summary>
     private const int SkipEvery = 4_096;
@@ -13,7 +13,10 @@ internal sealed class PacketWriter(Connection connection, Admission admission, F
     public bool IsPingDue { get; set; }
 
     /// <summary>Something goes out now if the window and the pace allow it.</summary>
-    public bool HasWork => IsPingDue || connection.Streams.HasWork() || connection.Blocks.HasWork();
+    public bool HasWork =>
+        IsPingDue
+        || connection.Streams.HasWork()
+        || (connection.HasBlocks && connection.Blocks.HasWork());
 
     /// <summary>When there is work: the pacer's time for it. A full window waits for an ACK, not for time.</summary>
     public long Timer(long now)
@@ -22,11 +25,11 @@ internal sealed class PacketWriter(Connection connection, Admission admission, F
         var size = connection.Size.Current;
         if (loss.Probes > 0)
             return now;
-        if (!loss.HasRoom(size) || !HasWork)
+        if (!HasWork || !loss.HasRoom(size))
             return Moment.Never;
-        return connection.Pacer.MaySend(loss.Congestion.Rate, size, now)
+        return connection.Pacer.MaySend(loss.PacingRate, size, now)
             ? now
-            : connection.Pacer.Next(loss.Congestion.Rate, size, now);
+            : connection.Pacer.Next(loss.PacingRate, size, now);
     }
 
     /// <param name="into">At least <see cref="Packet.Largest"/> bytes, or the current packet size.</param>
@@ -43,7 +46,7 @@ internal sealed class PacketWriter(Connection connection, Admission admission, F
         var size = connection.Size.Current;
         var mayCarry =
             loss.Probes > 0
-            || (loss.HasRoom(size) && connection.Pacer.MaySend(loss.Congestion.Rate, size, now));
+            || (loss.HasRoom(size) && connection.Pacer.MaySend(loss.PacingRate, size, now));
         if (mayCarry && connection.IsConfirmed && connection.Size.IsProbeDue(now))
             return into.Length >= connection.Size.Next ? WriteSizeProbe(into, now) : 0;
         if (connection.Received.Due > now && !(mayCarry && (HasWork || loss.Probes > 0)))
@@ -90,7 +93,7 @@ internal sealed class PacketWriter(Connection connection, Admission admission, F
         };
         Seal(into[..length], header, packet, isTracked, now);
         if (mayCarry && !HasWork && loss.HasRoom(0))
-            loss.Rate.OnAppLimited(loss.InFlight);
+            loss.OnAppLimited();
         return length;
     }
 
@@ -118,9 +121,10 @@ internal sealed class PacketWriter(Connection connection, Admission admission, F
         }
 
         var before = sent.Count;
-        connection.Blocks.WriteCredit(ref writer, ref sent);
+        if (connection.HasBlocks)
+            connection.Blocks.WriteCredit(ref writer, ref sent);
         streams.Write(ref writer, ref sent);
-        if (connection.Blocks.Write(ref writer, ref sent) is { } failed)
+        if (connection.HasBlocks && connection.Blocks.Write(ref writer, ref sent) is { } failed)
             connection.Handler.BlocksSent(connection, failed);
         var isProbeEmpty = connection.Loss.Probes > 0 && sent.Count == before;
         if ((IsPingDue || isProbeEmpty) && !sent.IsFull)
@@ -175,7 +179,7 @@ internal sealed class PacketWriter(Connection connection, Admission admission, F
     }
 
     private int HeaderSize =>
-        connection.IsConfirmed ? Packet.ShortHeader : Finish.HeaderSize(admission.Ticket.Length);
+        connection.IsConfirmed ? Packet.ShortHeader : Finish.HeaderSize(connection.Ticket.Length);
 
     private void Seal(Span<byte> packet, int header, in SentPacket record, bool isTracked, long now)
     {
@@ -188,17 +192,17 @@ internal sealed class PacketWriter(Connection connection, Admission admission, F
         {
             // Whoever must wait for an ACK now would like it soon.
             var isLast = isTracked && !loss.HasRoom(connection.Size.Current);
-            Packet.WriteShort(packet, admission.Other, number, phase, isLast, _spare++);
+            Packet.WriteShort(packet, connection.Other, number, phase, isLast, _spare++);
         }
         else
         {
             var writer = new WireWriter(packet);
             new Finish
             {
-                Server = admission.Other,
-                Client = admission.Own,
+                Server = connection.Other,
+                Client = connection.Id,
                 Number = (uint)number,
-                Ticket = admission.Ticket,
+                Ticket = connection.Ticket,
             }.WriteHeader(ref writer);
         }
 

@@ -11,92 +11,94 @@ internal sealed class PathState(PeerAddress address, FillRandom random)
     private const int MostTries = 5;
     private const long LeastApart = 100 * Moment.Millisecond;
 
-    private readonly byte[] _challenge = new byte[8];
-    private PeerAddress _candidate;
-    private bool _hasCandidate;
-    private long _received;
-    private long _sent;
-    private int _tries;
-    private ulong _response;
-    private PeerAddress _responseTo;
-    private bool _hasResponse;
+    private Candidate? _candidate;
+    private Answer? _answer;
 
     public PeerAddress Current { get; private set; } = address;
 
-    public long ChallengeAt { get; private set; } = Moment.Never;
+    public long ChallengeAt => _candidate?.ChallengeAt ?? Moment.Never;
 
     /// <summary>An opened packet, newer than all before, came from here.</summary>
     public void OnPacket(PeerAddress from, int size, long now)
     {
         if (from == Current)
             return;
-        if (!_hasCandidate || _candidate != from)
+        if (_candidate is null || _candidate.Address != from)
         {
-            _candidate = from;
-            _hasCandidate = true;
-            _received = _sent = _tries = 0;
-            random(_challenge);
-            ChallengeAt = now;
+            _candidate = new Candidate { Address = from, ChallengeAt = now };
+            random(_candidate.Challenge);
         }
 
-        _received += size;
+        _candidate.Received += size;
     }
 
-    public void OnChallenge(ulong data, PeerAddress from)
-    {
-        _response = data;
-        _responseTo = from;
-        _hasResponse = true;
-    }
+    public void OnChallenge(ulong data, PeerAddress from) => _answer = new Answer(data, from);
 
     /// <returns>Packets go to the candidate from now on; <paramref name="isOtherHost"/>: not only to another port.</returns>
     public bool OnResponse(ReadOnlySpan<byte> data, out bool isOtherHost)
     {
         isOtherHost = false;
-        if (!_hasCandidate || !CryptographicOperations.FixedTimeEquals(data, _challenge))
+        if (
+            _candidate is null
+            || !CryptographicOperations.FixedTimeEquals(data, _candidate.Challenge)
+        )
             return false;
-        isOtherHost = _candidate.Host != Current.Host;
-        Current = _candidate;
-        Drop();
+        isOtherHost = _candidate.Address.Host != Current.Host;
+        Current = _candidate.Address;
+        _candidate = null;
         return true;
     }
 
-    public bool IsDue(long now) => _hasResponse || ChallengeAt <= now;
+    public bool IsDue(long now) => _answer is not null || ChallengeAt <= now;
 
     /// <summary>Writes a challenge or a response: nothing else goes to an address that is not proven.</summary>
     /// <param name="size">Bytes of the whole packet.</param>
     /// <returns>False: nothing is due, or it would be more than three times what came from there.</returns>
     public bool TryWrite(ref WireWriter to, int size, long apart, long now, out PeerAddress address)
     {
-        if (_hasResponse)
+        if (_answer is { } answer)
         {
-            _hasResponse = false;
-            address = _responseTo;
+            _answer = null;
+            address = answer.To;
             to.Byte((int)FrameKind.PathResponse);
-            to.UInt64(_response);
+            to.UInt64(answer.Data);
             return true;
         }
 
-        address = _candidate;
-        if (ChallengeAt > now)
+        address = default;
+        if (_candidate is not { } candidate || candidate.ChallengeAt > now)
             return false;
-        if (_tries == MostTries || _sent + size > 3 * _received)
+        if (candidate.Tries == MostTries || candidate.Sent + size > 3 * candidate.Received)
         {
-            Drop();
+            _candidate = null;
             return false;
         }
 
-        _tries++;
-        _sent += size;
-        ChallengeAt = now + Math.Max(LeastApart, apart);
+        address = candidate.Address;
+        candidate.Tries++;
+        candidate.Sent += size;
+        candidate.ChallengeAt = now + Math.Max(LeastApart, apart);
         to.Byte((int)FrameKind.PathChallenge);
-        to.Bytes(_challenge);
+        to.Bytes(candidate.Challenge);
         return true;
     }
 
-    private void Drop()
+    /// <summary>What the other side wants to see come back, and where.</summary>
+    private sealed record Answer(ulong Data, PeerAddress To);
+
+    private sealed class Candidate
     {
-        _hasCandidate = false;
-        ChallengeAt = Moment.Never;
+        public byte[] Challenge { get; } = new byte[8];
+
+        public required PeerAddress Address { get; init; }
+
+        public required long ChallengeAt { get; set; }
+
+        /// <summary>Bytes from and to there.</summary>
+        public long Received { get; set; }
+
+        public long Sent { get; set; }
+
+        public int Tries { get; set; }
     }
 }

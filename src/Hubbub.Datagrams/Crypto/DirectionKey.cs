@@ -9,22 +9,31 @@ namespace Hubbub.Datagrams;
 internal sealed class DirectionKey : IDisposable
 {
     private readonly CipherKind _kind;
-    private readonly byte[] _secret;
-    private readonly byte[] _key;
-    private readonly byte[] _iv;
+
+    /// <summary>The secret, the key and the IV, one behind the other: thousands of connections keep two of these.</summary>
+    private readonly byte[] _material;
     private PacketCipher? _cipher;
 
     public DirectionKey(CipherKind kind, byte[] secret)
     {
         _kind = kind;
-        _secret = secret;
-        _key = KeySchedule.Derive(secret, "key", [], KeySchedule.KeySize);
-        _iv = KeySchedule.Derive(secret, "iv", [], KeySchedule.NonceSize);
+        _material =
+        [
+            .. secret,
+            .. KeySchedule.Derive(secret, "key", [], KeySchedule.KeySize),
+            .. KeySchedule.Derive(secret, "iv", [], KeySchedule.NonceSize),
+        ];
     }
+
+    private ReadOnlySpan<byte> Secret => _material.AsSpan(0, KeySchedule.HashSize);
+
+    private ReadOnlySpan<byte> Key => _material.AsSpan(KeySchedule.HashSize, KeySchedule.KeySize);
+
+    private ReadOnlySpan<byte> Iv => _material.AsSpan(KeySchedule.HashSize + KeySchedule.KeySize);
 
     /// <summary>The key of the phase after this one.</summary>
     public DirectionKey Next() =>
-        new(_kind, KeySchedule.Derive(_secret, "next", [], KeySchedule.HashSize));
+        new(_kind, KeySchedule.Derive(Secret, "next", [], KeySchedule.HashSize));
 
     /// <param name="packet">The header, the text, and room for the tag.</param>
     public void Seal(long number, Span<byte> packet, int header)
@@ -53,12 +62,12 @@ internal sealed class DirectionKey : IDisposable
 
     public void Dispose() => Rest();
 
-    private PacketCipher Cipher() => _cipher ??= PacketCipher.Create(_kind, _key);
+    private PacketCipher Cipher() => _cipher ??= PacketCipher.Create(_kind, Key);
 
     /// <summary>The IV of the direction, its last eight bytes XORed with the packet number: never the same twice.</summary>
     private void Nonce(long number, Span<byte> nonce)
     {
-        _iv.CopyTo(nonce);
+        Iv.CopyTo(nonce);
         var low = BinaryPrimitives.ReadUInt64BigEndian(nonce[4..]);
         BinaryPrimitives.WriteUInt64BigEndian(nonce[4..], low ^ (ulong)number);
     }

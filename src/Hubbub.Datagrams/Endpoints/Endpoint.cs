@@ -8,9 +8,6 @@ namespace Hubbub.Datagrams;
 /// </summary>
 internal sealed class Endpoint : IDisposable
 {
-    /// <summary>A connection writes so many bytes before it is the next one's turn.</summary>
-    private const int Turn = 256 * 1024;
-
     private readonly EndpointOptions _options;
     private readonly IEndpointHandler _handler;
     private readonly IDatagramOut _output;
@@ -19,11 +16,9 @@ internal sealed class Endpoint : IDisposable
     private readonly Dialing _dialing;
     private readonly Dictionary<ConnectionId, Connection> _connections = [];
     private readonly Dictionary<UInt128, Connection> _byResetToken = [];
-    private readonly TimerHeap _timers = new();
-    private readonly Queue<Connection> _ready = new();
-    private readonly Batch _batch;
     private readonly Fence _fence;
-    private readonly Action<Connection> _makeReady;
+    private readonly Schedule _schedule;
+    private readonly Action<Connection> _wake;
 
     public Endpoint(
         EndpointOptions options,
@@ -36,9 +31,9 @@ internal sealed class Endpoint : IDisposable
         _handler = handler;
         _output = output;
         _random = random;
-        _batch = new Batch(output);
         _fence = new Fence(handler, Counters);
-        _makeReady = MakeReady;
+        _schedule = new Schedule(output, _fence, Remove);
+        _wake = _schedule.Wake;
         _dialing = new Dialing(output);
     }
 
@@ -46,8 +41,8 @@ internal sealed class Endpoint : IDisposable
 
     public int Count => _connections.Count;
 
-    /// <summary>When <see cref="Turn"/> has something to do; a time past: now.</summary>
-    public long Timer => _ready.Count > 0 ? long.MinValue : Math.Min(_timers.Next, _dialing.Timer);
+    /// <summary>When <see cref="Run"/> has something to do; a time past: now.</summary>
+    public long Timer => Math.Min(_schedule.Next, _dialing.Timer);
 
     public Dial Dial(
         IReadOnlyList<PeerAddress> addresses,
@@ -111,27 +106,7 @@ internal sealed class Endpoint : IDisposable
     public void Run(long now)
     {
         _dialing.OnTimer(now);
-        while (_timers.Next <= now)
-        {
-            var due = _timers.First;
-            _fence.OnTimer(due, now);
-            // It stands in the heap until it has written: with a deadline that is not now.
-            _timers.Set(due, Moment.Never);
-            MakeReady(due);
-        }
-
-        for (var left = _ready.Count; left > 0; left--)
-        {
-            var connection = _ready.Dequeue();
-            connection.Seat.IsReady = false;
-            var isAll = Write(connection, now);
-            if (connection.Farewell.IsOver)
-                Remove(connection);
-            else if (isAll)
-                _timers.Set(connection, Math.Max(now + 1, connection.Timer(now)));
-            else
-                MakeReady(connection);
-        }
+        _schedule.Run(now);
     }
 
     /// <summary>Ends all connections, in so many words.</summary>
@@ -235,7 +210,7 @@ internal sealed class Endpoint : IDisposable
             _options.Connection,
             isClient: false,
             _random,
-            _makeReady,
+            _wake,
             now
         );
         if (!connection.IsMine(datagram) || !_strangers.TrySpend(admission.Own, now))
@@ -245,7 +220,6 @@ internal sealed class Endpoint : IDisposable
         }
 
         _connections.Add(admission.Own, connection);
-        _timers.Set(connection, Moment.Never);
         _fence.Try(connection, _handler.Accepted);
         Take(connection, datagram, from, now);
     }
@@ -254,7 +228,7 @@ internal sealed class Endpoint : IDisposable
     {
         if (_fence.Receive(connection, datagram, from, now) is { } fate)
             Tally(fate);
-        MakeReady(connection);
+        _schedule.Wake(connection);
     }
 
     private void Tally(Fate fate)
@@ -284,7 +258,7 @@ internal sealed class Endpoint : IDisposable
         }
 
         connection.EndAtOnce(new(CloseKind.Forgotten, 0, "the other side has started anew"));
-        MakeReady(connection);
+        _schedule.Wake(connection);
     }
 
     private static UInt128 TokenOf(ReadOnlySpan<byte> token) =>
@@ -298,54 +272,17 @@ internal sealed class Endpoint : IDisposable
 
     private Connection Add(Admission admission, ConnectionOptions options, long now)
     {
-        var connection = new Connection(
-            admission,
-            options,
-            isClient: true,
-            _random,
-            _makeReady,
-            now
-        );
+        var connection = new Connection(admission, options, isClient: true, _random, _wake, now);
         _connections.Add(admission.Own, connection);
         _byResetToken[TokenOf(connection.ResetToken)] = connection;
-        MakeReady(connection);
+        _schedule.Wake(connection);
         return connection;
-    }
-
-    private void MakeReady(Connection connection)
-    {
-        if (connection.Seat.IsReady)
-            return;
-        connection.Seat.IsReady = true;
-        _ready.Enqueue(connection);
-    }
-
-    /// <returns>False: its turn is over, but it has more.</returns>
-    private bool Write(Connection connection, long now)
-    {
-        for (var written = 0; written < Turn; )
-        {
-            // Who broke in writing says farewell at the next turn.
-            if (!_fence.TryWrite(connection, _batch.Room(), now, out var length, out var to))
-                break;
-            if (length == 0)
-            {
-                _batch.Send();
-                return true;
-            }
-
-            written += length;
-            _batch.Add(to, length);
-        }
-
-        _batch.Send();
-        return false;
     }
 
     private void Remove(Connection connection)
     {
         _connections.Remove(connection.Id);
-        _timers.Remove(connection);
+        _schedule.Remove(connection);
         if (!connection.ResetToken.IsEmpty)
             _byResetToken.Remove(TokenOf(connection.ResetToken));
         connection.Protection.Dispose();

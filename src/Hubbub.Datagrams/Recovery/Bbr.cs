@@ -12,6 +12,12 @@ internal sealed class Bbr
     private const double Beta = 0.7;
     private const double Headroom = 0.85;
     private const int InitialPackets = 32;
+
+    /// <summary>Bytes that may be under way before anything has been answered.</summary>
+    public const long FirstWindow = InitialPackets * Packet.Base;
+
+    /// <summary>Bytes per microsecond; likewise.</summary>
+    public const double FirstRate = StartupGain * FirstWindow / (100 * Moment.Millisecond);
     private const int LeastPackets = 4;
 
     /// <summary>Three rounds of a tenth of a millisecond show how threads are scheduled, not what a path carries.</summary>
@@ -56,11 +62,10 @@ internal sealed class Bbr
     }
 
     /// <summary>Bytes that may be under way.</summary>
-    public long Window { get; private set; } = InitialPackets * Packet.Base;
+    public long Window { get; private set; } = FirstWindow;
 
     /// <summary>Bytes per microsecond.</summary>
-    public double Rate { get; private set; } =
-        StartupGain * InitialPackets * Packet.Base / (100 * Moment.Millisecond);
+    public double Rate { get; private set; } = FirstRate;
 
     /// <summary>Bytes per microsecond, as the path is known.</summary>
     public double Bandwidth => Math.Min(_bandwidth.Value, _lowBandwidth);

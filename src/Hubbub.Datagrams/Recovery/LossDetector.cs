@@ -19,6 +19,9 @@ internal sealed class LossDetector(IFrameOutcome outcome)
     private const long LongestProbe = 2 * Moment.Second;
     private const int MostFactor = 8;
 
+    /// <summary>Who has sent nothing for so long knows nothing of the path any more.</summary>
+    private const long Memory = 10 * Moment.Second;
+
     private long _newestAckedTime = long.MinValue;
     private long _lossAt = Moment.Never;
     private long _lastSent;
@@ -26,14 +29,21 @@ internal sealed class LossDetector(IFrameOutcome outcome)
     private int _factor = 1;
     private long _spuriousAt;
     private int _inFlightPackets;
+    private DeliveryRate? _rate;
+    private Bbr? _congestion;
 
     public SentPackets Sent { get; } = new();
 
     public RoundTrip RoundTrip { get; } = new();
 
-    public DeliveryRate Rate { get; } = new();
+    /// <summary>Bytes that may be under way.</summary>
+    public long Window => _congestion?.Window ?? Bbr.FirstWindow;
 
-    public Bbr Congestion { get; } = new();
+    /// <summary>Bytes per microsecond: how fast to send.</summary>
+    public double PacingRate => _congestion?.Rate ?? Bbr.FirstRate;
+
+    /// <summary>Bytes per microsecond, as the path is known; 0: it is not.</summary>
+    public double Bandwidth => _congestion?.Bandwidth ?? 0;
 
     public long LargestAcked { get; private set; } = -1;
 
@@ -65,7 +75,7 @@ internal sealed class LossDetector(IFrameOutcome outcome)
         Math.Max(LeastWindow, Math.Min(RoundTrip.Smoothed, RoundTrip.Smoothed / 8 * _factor));
 
     /// <summary>The window has room for a packet; for four of them always, or a larger size would lock it.</summary>
-    public bool HasRoom(int size) => InFlight + size <= Math.Max(Congestion.Window, 4 * size);
+    public bool HasRoom(int size) => InFlight + size <= Math.Max(Window, 4 * size);
 
     /// <summary>A number is left out: who acknowledges it has not seen what it acknowledges.</summary>
     public void Skip() => Sent.Add().State = SentState.Skipped;
@@ -81,7 +91,7 @@ internal sealed class LossDetector(IFrameOutcome outcome)
         slot = packet;
         slot.Time = now;
         slot.State = SentState.InFlight;
-        Rate.OnSent(ref slot, InFlight, now);
+        (_rate ??= new()).OnSent(ref slot, InFlight, now);
         InFlight += slot.Size;
         slot.InFlight = InFlight;
         _inFlightPackets++;
@@ -100,7 +110,7 @@ internal sealed class LossDetector(IFrameOutcome outcome)
         if (reader.Failed || largest >= Sent.Next)
             return false;
         var sample = new AckSample { Now = now, InFlightBefore = InFlight };
-        Rate.BeginAck();
+        _rate?.BeginAck();
         var newest = -1L;
         var last = largest;
         for (var i = 0L; ; i++)
@@ -139,7 +149,7 @@ internal sealed class LossDetector(IFrameOutcome outcome)
         if (_lossAt != Moment.Never)
         {
             var sample = new AckSample { Now = now, InFlightBefore = InFlight };
-            Rate.BeginAck();
+            _rate?.BeginAck();
             Detect(now, ref sample);
             Settle(ref sample, size, now);
             return;
@@ -158,6 +168,30 @@ internal sealed class LossDetector(IFrameOutcome outcome)
         }
     }
 
+    /// <summary>There was nothing more to send.</summary>
+    public void OnAppLimited() => _rate?.OnAppLimited(InFlight);
+
+    /// <summary>Another path: what was known of the old one is worth nothing.</summary>
+    public void ForgetPath()
+    {
+        _congestion?.Forget();
+        RoundTrip.Forget();
+    }
+
+    /// <summary>
+    /// Nothing is under way and nothing is said: gives back what is not needed. Ten thousand who only listen keep
+    /// no congestion control.
+    /// </summary>
+    public void Rest(long now)
+    {
+        Sent.Trim(now);
+        Sent.Rest();
+        if (now - _lastSent < Memory)
+            return;
+        _rate = null;
+        _congestion = null;
+    }
+
     private bool TakeRange(long first, long last, long now, ref AckSample sample, ref long newest)
     {
         for (var number = last; number >= Math.Max(first, Sent.Base); number--)
@@ -171,7 +205,7 @@ internal sealed class LossDetector(IFrameOutcome outcome)
                     InFlight -= packet.Size;
                     _inFlightPackets--;
                     sample.AckedBytes += packet.Size;
-                    Rate.OnAcked(packet, now);
+                    _rate!.OnAcked(packet, now);
                     newest = Math.Max(newest, number);
                     _newestAckedTime = Math.Max(_newestAckedTime, packet.Time);
                     break;
@@ -224,8 +258,8 @@ internal sealed class LossDetector(IFrameOutcome outcome)
     private void Settle(ref AckSample sample, int size, long now)
     {
         sample.InFlight = InFlight;
-        Rate.EndAck(ref sample, RoundTrip.Least);
-        Congestion.OnAck(sample, RoundTrip.Smoothed, size);
+        _rate?.EndAck(ref sample, RoundTrip.Least);
+        (_congestion ??= new()).OnAck(sample, RoundTrip.Smoothed, size);
         if (_factor > 1 && now - _spuriousAt > 16 * RoundTrip.Smoothed)
         {
             _factor /= 2;

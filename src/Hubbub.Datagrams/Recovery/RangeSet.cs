@@ -130,6 +130,13 @@ internal sealed class RangeSet
         _ranges = [];
     }
 
+    /// <summary>Gives the memory back if the set is empty.</summary>
+    public void Rest()
+    {
+        if (Count == 0)
+            _ranges = [];
+    }
+
     /// <summary>The first range that ends at or after a number.</summary>
     private int Find(long number)
     {

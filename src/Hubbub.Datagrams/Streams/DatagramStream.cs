@@ -6,14 +6,14 @@ namespace Hubbub.Datagrams;
 /// </summary>
 public sealed class DatagramStream
 {
-    private readonly Action _touched;
+    private readonly ITouched _owner;
     private readonly SendHalf _send;
     private readonly ReceiveHalf _receive;
 
-    internal DatagramStream(long id, int window, int limit, long credit, Action touched)
+    internal DatagramStream(long id, int window, int limit, long credit, ITouched owner)
     {
         Id = id;
-        _touched = touched;
+        _owner = owner;
         _send = new SendHalf(id, limit, credit);
         _receive = new ReceiveHalf(window);
     }
@@ -53,11 +53,11 @@ public sealed class DatagramStream
         {
             _receive.Grant();
             IsCreditDue = true;
-            _touched();
+            _owner.Touch();
         }
         else if (count > 0 && _receive.IsDone)
         {
-            _touched();
+            _owner.Touch();
         }
 
         return count;
@@ -68,7 +68,7 @@ public sealed class DatagramStream
     {
         var count = _send.Write(bytes);
         if (count > 0)
-            _touched();
+            _owner.Touch();
         return count;
     }
 
@@ -76,6 +76,6 @@ public sealed class DatagramStream
     public void Finish()
     {
         _send.Finish();
-        _touched();
+        _owner.Touch();
     }
 }

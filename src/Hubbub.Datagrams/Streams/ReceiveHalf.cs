@@ -48,6 +48,8 @@ internal sealed class ReceiveHalf(int window)
         return _received.Count <= MostGaps;
     }
 
+    public void Rest() => _received.Rest();
+
     public int Read(Span<byte> into)
     {
         var count = Math.Min(into.Length, Available);

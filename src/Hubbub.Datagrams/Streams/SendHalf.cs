@@ -111,5 +111,11 @@ internal sealed class SendHalf(long id, int limit, long credit)
             _lost.Remove(_acked[i].Start, _acked[i].End);
     }
 
+    public void Rest()
+    {
+        _acked.Rest();
+        _lost.Rest();
+    }
+
     private bool IsLastAcked { get; set; }
 }

@@ -6,10 +6,13 @@ internal sealed class StreamTable(
     Parameters own,
     Parameters other,
     int limit,
-    Action touched
+    ITouched owner
 )
 {
-    private readonly List<DatagramStream> _open = [];
+    // Most connections have one.
+    private readonly List<DatagramStream> _open = new(1);
+    private readonly int _window = own.StreamWindow;
+    private readonly int _otherWindow = other.StreamWindow;
     private readonly int _parity = isClient ? 0 : 1;
     private long _ownNext;
     private long _ownMost = other.Streams;
@@ -42,9 +45,11 @@ internal sealed class StreamTable(
     }
 
     /// <summary>A frame names a stream: it is open, it is long done (null), or it is new.</summary>
+    /// <param name="opened">So many were opened by it: the last ones of <see cref="Open"/>.</param>
     /// <returns>False: it may not be opened.</returns>
-    public bool TryTouch(long id, List<DatagramStream> opened, out DatagramStream? stream)
+    public bool TryTouch(long id, out int opened, out DatagramStream? stream)
     {
+        opened = 0;
         stream = Find(id);
         if (stream is not null)
             return true;
@@ -56,8 +61,8 @@ internal sealed class StreamTable(
         if (ordinal >= _otherMost)
             return false;
         // Those before it are open too: their frames are late.
-        while (_otherNext <= ordinal)
-            opened.Add(stream = Add((2 * _otherNext++) + 1 - _parity));
+        for (; _otherNext <= ordinal; opened++)
+            stream = Add((2 * _otherNext++) + 1 - _parity);
         return true;
     }
 
@@ -116,9 +121,19 @@ internal sealed class StreamTable(
         }
     }
 
+    /// <summary>Gives back what is not needed while nothing is said.</summary>
+    public void Rest()
+    {
+        foreach (var stream in _open)
+        {
+            stream.Sending.Rest();
+            stream.Receiving.Rest();
+        }
+    }
+
     private DatagramStream Add(long id)
     {
-        var stream = new DatagramStream(id, own.StreamWindow, limit, other.StreamWindow, touched);
+        var stream = new DatagramStream(id, _window, limit, _otherWindow, owner);
         _open.Add(stream);
         return stream;
     }
