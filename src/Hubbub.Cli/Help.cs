@@ -26,11 +26,14 @@ internal static class Help
         var (name, arguments) =
             command is RootCommand
                 ? ("hubbub", " COMMAND")
-                : (
-                    $"hubbub {command.Name}",
-                    string.Concat(command.Arguments.Select(a => $" [{a.Name}]"))
-                );
+                : ($"hubbub {command.Name}", string.Concat(command.Arguments.Select(UsageOf)));
         return $"Usage: {name}{arguments} [options]\n{name} --help tells the rest.";
+    }
+
+    private static string UsageOf(Argument argument)
+    {
+        var name = argument.Arity.MaximumNumberOfValues > 1 ? argument.Name + "…" : argument.Name;
+        return argument.Arity.MinimumNumberOfValues > 0 ? $" {name}" : $" [{name}]";
     }
 
     private sealed class HelpWithExamples(HelpAction plain, Dictionary<Command, string[]> examples)

@@ -221,10 +221,7 @@ public sealed class Chat : IChatView
     public void NickRefused(string nick, string why)
     {
         RefusedNick = nick;
-        Note(
-            $"The name {nick} is not to be had: {why}. Type another one, then Enter.",
-            TellKind.Error
-        );
+        Note($"You cannot be called {nick}: {why}. Type another name, then Enter.", TellKind.Error);
     }
 
     public void Welcomed(bool again) =>

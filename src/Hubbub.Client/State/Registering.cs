@@ -95,7 +95,9 @@ internal static class Registering
 
     public static ChatState NickRefused(ChatState state, ServerLine line, Outcome outcome)
     {
-        outcome.Steps.Add(new(StepKind.NickRefused, line[1], line.Last));
+        // ERR_NICKNAMEINUSE: in our words, whatever the server's are.
+        var why = line.Verb == "433" ? "somebody has that name" : line.Last;
+        outcome.Steps.Add(new(StepKind.NickRefused, line[1], why));
         return state;
     }
 

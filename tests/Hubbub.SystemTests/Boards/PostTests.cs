@@ -106,7 +106,11 @@ public sealed class PostTests
         var ran = await ServerProcess.RunAsync(arguments);
         Assert.Equal(2, ran.ExitCode);
         Assert.Contains(why, ran.Errors, StringComparison.Ordinal);
-        Assert.Contains("Usage: hubbub " + arguments[0], ran.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Usage: hubbub {arguments[0]}{(arguments[0] == "post" ? " TEXT" : "")} [HOST] [PORT] [options]",
+            ran.Errors,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

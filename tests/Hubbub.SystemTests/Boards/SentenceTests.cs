@@ -49,6 +49,9 @@ public sealed class SentenceTests
         var ada = await joining.AtTerminalAsync($"board localhost {server.Port} --nick ada");
         await ada.SeesAsync("You are in #lobby");
         var other = await joining.AtTerminalAsync($"board localhost {server.Port} --nick ADA");
+        await other.SeesAsync(
+            "You cannot be called ADA: somebody has that name. Type another name"
+        );
         await other.SeesAsync("name>");
         await other.TypeAsync("grace");
         await other.SeesAsync("You are grace");

@@ -44,7 +44,7 @@ public sealed class BadLinkTests(ITestOutputHelper output)
         var median = all[all.Length / 2];
         var slow = all[all.Length * 99 / 100];
         output.WriteLine(
-            $"{People} people, {_messages} messages each: median {median.TotalMilliseconds:F0} ms, 99th percentile {slow.TotalMilliseconds:F0} ms"
+            $"{People} people, {_messages} posts each: median {median.TotalMilliseconds:F0} ms, 99th percentile {slow.TotalMilliseconds:F0} ms"
         );
         Assert.InRange(median, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.InRange(slow, TimeSpan.Zero, TimeSpan.FromSeconds(2));
@@ -109,7 +109,7 @@ public sealed class BadLinkTests(ITestOutputHelper output)
             {
                 var text = $"{_nick}/{i}";
                 s_said[text] = Stopwatch.GetTimestamp();
-                await SendAsync($"PRIVMSG #lobby :{text}\r\n");
+                await SendAsync($"BOARD #lobby POST :{text}\r\n");
                 await Task.Delay(1_000);
             }
         }
@@ -144,9 +144,9 @@ public sealed class BadLinkTests(ITestOutputHelper output)
                 {
                     if (line.Contains(" 366 ", StringComparison.Ordinal))
                         _isHere.TrySetResult();
-                    var at = line.IndexOf(" PRIVMSG #lobby :", StringComparison.Ordinal);
-                    if (at >= 0)
-                        Hear(line[(at + " PRIVMSG #lobby :".Length)..]);
+                    if (line.Contains(" PRIVMSG #lobby :", StringComparison.Ordinal))
+                        // "[post 12] person1/3"
+                        Hear(line[(line.LastIndexOf(' ') + 1)..]);
                 }
             }
             catch (IOException)
