@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Hubbub.Cli.Passwords;
+using Hubbub.Files;
 using Hubbub.Node;
 using Hubbub.Storage;
 using Hubbub.Storage.Sqlite;
@@ -33,6 +34,9 @@ internal sealed class DataParts : IAsyncDisposable
 
     public required TokenBook Bots { get; init; }
 
+    /// <summary>The secret that is proved to whoever brought a file.</summary>
+    public required byte[] DropKey { get; init; }
+
     /// <summary>The secret that shown hosts are made with.</summary>
     public required byte[] CloakKey { get; init; }
 
@@ -41,6 +45,23 @@ internal sealed class DataParts : IAsyncDisposable
 
     /// <summary>Null: ephemeral.</summary>
     public string? Path => _folder?.Path;
+
+    /// <summary>Where files are kept for rooms; null: nothing is kept.</summary>
+    /// <exception cref="StorageException">It cannot be used.</exception>
+    public DropFolder? OpenDrop()
+    {
+        if (_folder is null)
+            return null;
+        var path = _folder.PathOf("drop");
+        try
+        {
+            return DropFolder.Open(path, FolderSync.Sync);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"Files cannot be kept in {path}: {e.Message}");
+        }
+    }
 
     public static DataParts InMemory()
     {
@@ -53,6 +74,7 @@ internal sealed class DataParts : IAsyncDisposable
             History = history,
             Search = SqliteSearch.InMemory(history),
             Bots = TokenBook.InMemory(),
+            DropKey = RandomNumberGenerator.GetBytes(KeyLength),
             CloakKey = RandomNumberGenerator.GetBytes(KeyLength),
             MessageKey = RandomNumberGenerator.GetBytes(KeyLength),
         };
@@ -83,6 +105,7 @@ internal sealed class DataParts : IAsyncDisposable
                 History = history,
                 Search = SqliteSearch.Open(folder, history),
                 Bots = TokenBook.In(folder),
+                DropKey = LoadOrMakeKey(folder.PathOf("drop.key")),
                 CloakKey = LoadOrMakeKey(folder.PathOf("cloak.key")),
                 MessageKey = LoadOrMakeKey(folder.PathOf("msgid.key")),
             };

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Hubbub.Core;
+using Hubbub.Files;
+using Hubbub.Net.Dropping;
 using Hubbub.Net.History;
 using Hubbub.Net.Loop;
 using Hubbub.Net.Loop.Polling;
@@ -17,6 +19,7 @@ namespace Hubbub.Net;
 /// <param name="CloakKey">Secret of this server, kept with its data: shown hosts are made with it.</param>
 /// <param name="History">Null: nothing can be read back. Disposed by who made it.</param>
 /// <param name="MostConnections">Newcomers beyond are refused with the reason.</param>
+/// <param name="Drop">Where files are kept for rooms; null: none are.</param>
 /// <param name="Polls">Plain connections are read by the loop itself, where the system can; else by Kestrel.</param>
 public sealed record ServerParts(
     ILog Log,
@@ -27,14 +30,15 @@ public sealed record ServerParts(
     int MostConnections,
     bool FloodLimit = true,
     HistoryParts? History = null,
-    bool Polls = true
+    bool Polls = true,
+    DropFolder? Drop = null
 );
 
 /// <summary>
 /// The server without its port: a node, the loop that drives it, and the connections that a
 /// listener brings.
 /// </summary>
-public sealed class HubbubServer : IPollingHost, IAsyncDisposable
+public sealed class HubbubServer : IPollingHost, IDropHost, IAsyncDisposable
 {
     private readonly ServerParts _parts;
     private readonly ServerLoop _loop;
@@ -44,6 +48,7 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
     private readonly ulong _incarnation;
     private readonly HistoryDesk? _history;
     private readonly Keeper? _keeper;
+    private readonly ServerDrop? _drop;
     private uint _connections;
 
     private HubbubServer(ServerParts parts, IServerNotices notices)
@@ -97,6 +102,17 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
                 )
         );
         _irc.Connections = _loop.Connections;
+        if (parts is { Drop: { } folder, Face.Drop: { } links })
+        {
+            _drop = new ServerDrop(
+                folder,
+                links,
+                parts.Face,
+                _loop,
+                sentence => _loop.Post(() => notices.Warn(sentence))
+            );
+            _loop.Fanout.FilesRemoved = _drop.Sweep;
+        }
     }
 
     /// <summary>Ends with the loop; faults when the log could not be written or the loop broke.</summary>
@@ -110,6 +126,8 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
     public ReadOnlyMemory<byte> Greeting { get; }
 
     Poller? IPollingHost.Poller => _loop.Poller;
+
+    ServerDrop? IDropHost.Drop => _drop;
 
     public ServerHealth Health =>
         new(
@@ -133,6 +151,7 @@ public sealed class HubbubServer : IPollingHost, IAsyncDisposable
         server._loop.Node.Start(parts.Face.Settings, parts.Face.FileLimits);
         server._loop.Start();
         await await Task.WhenAny(server._loop.Serving, server.Ended);
+        server._drop?.Sweep();
         return server;
     }
 

@@ -6,7 +6,7 @@ namespace Hubbub.Storage;
 /// Makes a new name in a folder durable; .NET opens no folders. Where it cannot be done, nothing
 /// is: what is renamed here (a snapshot) only saves time.
 /// </summary>
-internal static class FolderSync
+public static class FolderSync
 {
     private const int ReadOnly = 0; // O_RDONLY
 

@@ -40,6 +40,24 @@ internal static class ConfigFile
                 Replay = v.Number(OptionWords.Replay, OptionWords.ReplayRule),
             },
         ["keep"] = (g, v) => g with { Keep = v.Word(OptionWords.Keep, KeepWords.Rule) },
+        ["no-drop"] = (g, v) => g with { NoDrop = v.Flag() },
+        ["drop-limit"] = (g, v) =>
+            g with
+            {
+                DropLimit = v.Word(OptionWords.Bytes, OptionWords.BytesRule),
+            },
+        ["file-limit"] = (g, v) =>
+            g with
+            {
+                FileLimit = v.Word(OptionWords.Bytes, OptionWords.BytesRule),
+            },
+        ["public-url"] = (g, v) =>
+            g with
+            {
+                PublicUrl =
+                    OptionWords.Url(v.OneWord())
+                    ?? throw new CannotException($"“public-url” {OptionWords.UrlRule}."),
+            },
         ["no-flood-limit"] = (g, v) => g with { NoFloodLimit = v.Flag() },
         ["raw-udp"] = (g, v) => g with { RawUdp = v.Flag() },
         ["close-when-empty"] = (g, v) => g with { CloseWhenEmpty = v.Flag() },

@@ -1,4 +1,5 @@
 using Hubbub.Cli.Passwords;
+using Hubbub.Core;
 
 namespace Hubbub.Cli.Serve;
 
@@ -36,6 +37,14 @@ internal sealed record GivenOptions
     public int? Replay { get; init; }
 
     public long? Keep { get; init; }
+
+    public bool? NoDrop { get; init; }
+
+    public long? DropLimit { get; init; }
+
+    public long? FileLimit { get; init; }
+
+    public string? PublicUrl { get; init; }
 
     public bool? NoFloodLimit { get; init; }
 
@@ -86,6 +95,10 @@ internal sealed record GivenOptions
             HistoryLimit = HistoryLimit ?? other.HistoryLimit,
             Replay = Replay ?? other.Replay,
             Keep = Keep ?? other.Keep,
+            NoDrop = NoDrop ?? other.NoDrop,
+            DropLimit = DropLimit ?? other.DropLimit,
+            FileLimit = FileLimit ?? other.FileLimit,
+            PublicUrl = PublicUrl ?? other.PublicUrl,
             NoFloodLimit = NoFloodLimit ?? other.NoFloodLimit,
             RawUdp = RawUdp ?? other.RawUdp,
             CloseWhenEmpty = CloseWhenEmpty ?? other.CloseWhenEmpty,
@@ -134,6 +147,8 @@ internal sealed record GivenOptions
             HistoryLimit = HistoryLimit ?? defaults.HistoryLimit,
             Replay = Replay ?? defaults.Replay,
             Keep = Keep ?? defaults.Keep,
+            Files = Limits(defaults.Files),
+            PublicUrl = PublicUrl,
             FloodLimit = NoFloodLimit != true,
             RawOnNetwork = RawUdp == true,
             ClosesWhenEmpty = CloseWhenEmpty == true,
@@ -147,6 +162,15 @@ internal sealed record GivenOptions
             ClientTagDeny = ClientTagDeny ?? defaults.ClientTagDeny,
             Gateways = Gateways ?? defaults.Gateways,
         };
+    }
+
+    /// <summary>What is kept in memory only keeps no files.</summary>
+    private FileLimits Limits(FileLimits defaults)
+    {
+        if (NoDrop == true || Ephemeral == true)
+            return default;
+        var all = DropLimit ?? defaults.All;
+        return new FileLimits(all, Math.Min(all, FileLimit ?? defaults.One));
     }
 
     /// <summary>One folder per port: two servers of one user share nothing.</summary>

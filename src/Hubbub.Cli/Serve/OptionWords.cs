@@ -21,6 +21,21 @@ internal static class OptionWords
 
     public const string StsRule = "has to be a number of days, from 0 (take it back) to 730";
 
+    public const string BytesRule = "has to be a number of bytes, as in 500M, 2G or 1T";
+
+    public const string UrlRule = "has to be a link, as in https://chat.example.org:6667";
+
+    public static long? Bytes(string word) =>
+        SizeWords.Parse(word) is > 0 and var bytes ? bytes : null;
+
+    /// <summary>Without a slash at its end.</summary>
+    public static string? Url(string word) =>
+        Uri.TryCreate(word, UriKind.Absolute, out var url)
+        && url.Scheme is "http" or "https"
+        && url.PathAndQuery == "/"
+            ? url.GetLeftPart(UriPartial.Authority)
+            : null;
+
     public static int? Sts(string word) => Number(word, 0, 730);
 
     public static int? Port(string word) => Number(word, 0, 65_535);

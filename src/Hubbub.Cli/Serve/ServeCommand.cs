@@ -11,6 +11,7 @@ using Hubbub.Net.Listening.Udp;
 using Hubbub.Net.Loop;
 using Hubbub.Node;
 using Hubbub.Protocols;
+using Hubbub.Protocols.Drop;
 using Hubbub.Storage;
 
 namespace Hubbub.Cli.Serve;
@@ -94,8 +95,13 @@ internal sealed class ServeCommand(ServeOptions options)
         await using var data = options.DataFolder is { } folder
             ? DataParts.InFolder(folder, options.SyncDelay, notices.Warn)
             : DataParts.InMemory();
+        var isKeeping = options.Files.All > 0 && !options.TalkOnly;
         var face = new ServerFace
         {
+            FileLimits = isKeeping ? options.Files : default,
+            Drop = isKeeping
+                ? new DropFace(PublicUrl(listener.Endpoints), data.DropKey, TimeProvider.System)
+                : null,
             Name = options.Name,
             Version = Help.Version,
             StartedAt = TimeProvider.System.GetUtcNow(),
@@ -128,7 +134,8 @@ internal sealed class ServeCommand(ServeOptions options)
             listening.MaxConnections + listening.Udp.MaxSessions,
             options.FloodLimit,
             new HistoryParts(data.History, data.Search),
-            options.Polls
+            options.Polls,
+            isKeeping ? data.OpenDrop() : null
         );
         await using var server = await HubbubServer.StartAsync(parts, notices);
         var endpoints = listener.Endpoints;
@@ -161,6 +168,12 @@ internal sealed class ServeCommand(ServeOptions options)
             ? "The last who was logged on has left: the server has ended."
             : "The server has ended.";
     }
+
+    private string PublicUrl(IReadOnlyList<ListenEndpoint> endpoints) =>
+        options.PublicUrl
+        ?? new StartFacts(Help.Version, endpoints, LanAddresses.Of(endpoints), null).Link.TrimEnd(
+            '/'
+        );
 
     /// <summary>Until somebody ends it. At the return the terminal is as it was found.</summary>
     private static async Task EndedAsync(

@@ -1,4 +1,5 @@
 using Hubbub.Cli.Passwords;
+using Hubbub.Core;
 
 namespace Hubbub.Cli.Serve;
 
@@ -50,6 +51,12 @@ internal sealed record ServeOptions
 
     /// <summary>How long what is said stays; see <see cref="Core.Keep"/>.</summary>
     public long Keep { get; init; } = Core.Keep.Forever;
+
+    /// <summary>How many bytes of files are kept for rooms; none: no drop.</summary>
+    public FileLimits Files { get; init; } = new(All: 10_000_000_000, One: 2_000_000_000);
+
+    /// <summary>How people reach the server, as links have it; null: by its own addresses.</summary>
+    public string? PublicUrl { get; init; }
 
     public bool FloodLimit { get; init; } = true;
 

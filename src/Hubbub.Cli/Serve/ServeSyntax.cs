@@ -113,6 +113,29 @@ internal sealed class ServeSyntax
         "How long what is said stays: older is erased. Default: forever"
     );
 
+    private readonly Option<bool> _noDrop = new("--no-drop")
+    {
+        Description = "Keep no files for rooms",
+    };
+
+    private readonly Option<string?> _dropLimit = Word(
+        "--drop-limit",
+        "BYTES",
+        "How much all files for rooms may have together. Default: 10G"
+    );
+
+    private readonly Option<string?> _fileLimit = Word(
+        "--file-limit",
+        "BYTES",
+        "How much one file may have. Default: 2G"
+    );
+
+    private readonly Option<string?> _publicUrl = Word(
+        "--public-url",
+        "URL",
+        "How people reach this server, for links to files. Default: by its own address"
+    );
+
     private readonly Option<bool> _noFloodLimit = new("--no-flood-limit")
     {
         Description = "Do not slow down who sends many lines at once",
@@ -173,6 +196,10 @@ internal sealed class ServeSyntax
             _historyLimit,
             _replay,
             _keep,
+            _noDrop,
+            _dropLimit,
+            _fileLimit,
+            _publicUrl,
             _noFloodLimit,
             _rawUdp,
             _closeWhenEmpty,
@@ -232,6 +259,25 @@ internal sealed class ServeSyntax
                 OptionWords.ReplayRule
             ),
             Keep = Checked("--keep", parsed.GetValue(_keep), OptionWords.Keep, KeepWords.Rule),
+            NoDrop = Flag(parsed, _noDrop),
+            DropLimit = Checked(
+                "--drop-limit",
+                parsed.GetValue(_dropLimit),
+                OptionWords.Bytes,
+                OptionWords.BytesRule
+            ),
+            FileLimit = Checked(
+                "--file-limit",
+                parsed.GetValue(_fileLimit),
+                OptionWords.Bytes,
+                OptionWords.BytesRule
+            ),
+            PublicUrl = parsed.GetValue(_publicUrl) is { } url
+                ? OptionWords.Url(url)
+                    ?? throw new SyntaxException(
+                        $"--public-url {OptionWords.UrlRule}, not “{url}”."
+                    )
+                : null,
             NoFloodLimit = Flag(parsed, _noFloodLimit),
             RawUdp = Flag(parsed, _rawUdp),
             CloseWhenEmpty = Flag(parsed, _closeWhenEmpty),

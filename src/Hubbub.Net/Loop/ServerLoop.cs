@@ -52,6 +52,7 @@ internal sealed class ServerLoop
         var fanout = new Fanout(_tick, _connections, parts.Incarnation, _sender, parts.Watches);
         Connections = new LocalConnections(_connections, parts.Incarnation, _sender);
         _sender.Fanout = fanout;
+        Fanout = fanout;
         Node = makeNode(fanout, _waiting.Wake);
         _sender.Node = Node;
         _intake = new Intake(Node, _sender, parts.FloodLimit, Post);
@@ -62,6 +63,8 @@ internal sealed class ServerLoop
     public ReadyQueue Ready { get; }
 
     public LocalConnections Connections { get; }
+
+    public Fanout Fanout { get; }
 
     /// <summary>Where this loop reads sockets itself; null: it does not.</summary>
     public Poller? Poller { get; }

@@ -2,6 +2,7 @@ using Hubbub.Core;
 using Hubbub.Net.Loop;
 using Hubbub.Node;
 using Hubbub.Protocols;
+using Hubbub.Protocols.Http;
 
 namespace Hubbub.Net.Telling;
 
@@ -38,10 +39,20 @@ internal sealed class Fanout : ITeller
         _audiences = new AudienceTelling(tick, connections, _rooms, Find, _pending);
     }
 
+    /// <summary>Told when bytes may lie in the drop that nobody keeps any more.</summary>
+    public Action? FilesRemoved { get; set; }
+
     public void Tell(Ask? ask, in Entry entry, IReadOnlyList<Event> events, Hub hub)
     {
         for (var ordinal = 0; ordinal < events.Count; ordinal++)
-            Tell(ask, entry.Session, Told.Of(events[ordinal], ordinal, entry), hub);
+        {
+            var told = Told.Of(events[ordinal], ordinal, entry);
+            if (ask?.Context is SideCall call && IsAside(call, told))
+                continue;
+            Tell(ask, entry.Session, told, hub);
+            if (told.Event is Redacted { File: > 0 })
+                FilesRemoved?.Invoke();
+        }
     }
 
     public void Signal(Ask ask, Event came, ReadOnlyMemory<byte> tags, long at, Hub hub) =>
@@ -69,6 +80,8 @@ internal sealed class Fanout : ITeller
 
     public void Answer(Ask ask, Answer? answer, Hub hub)
     {
+        if (ask.Context is SideCall call)
+            call.OnEnd();
         if (Find(ask.Session) is not { } connection)
             return;
         var start = _tick.Position;
@@ -80,12 +93,20 @@ internal sealed class Fanout : ITeller
 
     public void TurnAway(Ask ask, string reason)
     {
+        (ask.Context as SideCall)?.OnTurnedAway(reason);
         if (Find(ask.Session) is not { } connection)
             return;
         var start = _tick.Position;
         connection.Wire.TurnAway(ask, reason, _tick);
         Pend(connection, start, _tick.Position - start);
         Finish(ask, connection);
+    }
+
+    /// <summary>It was asked beside the connection, and is refused there too.</summary>
+    private static bool IsAside(SideCall call, in Told told)
+    {
+        call.OnTold(told);
+        return told.Event is Refused;
     }
 
     /// <summary>Bytes from <paramref name="start"/> on are the connection's.</summary>

@@ -1,6 +1,7 @@
 using Hubbub.Core;
 using Hubbub.Net.Loop;
 using Hubbub.Protocols;
+using Hubbub.Protocols.Http;
 
 namespace Hubbub.Net.Telling;
 
@@ -18,6 +19,18 @@ internal sealed class LocalConnections(
             && connections.TryGetValue(session.Number, out var connection)
         )
             sender.Expel(connection, DetachCause.ConnectionLost, reason);
+    }
+
+    /// <summary>Which person is logged on from an address; null: nobody, or several.</summary>
+    public SessionId? OnlyOneAt(string address)
+    {
+        var here = connections
+            .Values.Where(one =>
+                one is { Name: not null, Wire: not BotWire } && one.Address == address
+            )
+            .Take(2)
+            .ToList();
+        return here is [var only] ? new SessionId(incarnation, only.Number) : null;
     }
 
     public ConnectionFacts? Of(SessionId session)

@@ -49,8 +49,26 @@ public abstract class BotCall(string name)
     internal virtual void OnTold(in Told told, ServerFace face)
     {
         if (told.Event is Refused refused)
-            Fail(StatusOf(refused.Reason), Text.Refusals.WordsOf(refused));
+            End(ReplyOf(refused));
     }
+
+    public static BotReply ReplyOf(Refused refused) =>
+        BotReply.Fail(StatusOf(refused.Reason), Text.Refusals.WordsOf(refused));
+
+    /// <summary>As a session asks it that is where it has to be, from beside its connection.</summary>
+    public Ask Beside(SessionId session, ServerFace face)
+    {
+        var ask = Act(session, []);
+        return new Ask
+        {
+            Session = session,
+            Proposals = ask.Proposals,
+            Question = ask.Question,
+            Context = new SideCall(this, face),
+        };
+    }
+
+    internal void EndAside(ServerFace face) => Finish(answer: null, face);
 
     public void Fail(int status, string sentence) => End(BotReply.Fail(status, sentence));
 
@@ -67,9 +85,10 @@ public abstract class BotCall(string name)
         reason switch
         {
             Reason.InternalError => 500,
-            Reason.NoSuchRoom => 404,
+            Reason.NoSuchRoom or Reason.NoDrop or Reason.NoSuchFile => 404,
             Reason.NotYourTurn or Reason.NoGuest => 409,
-            Reason.TooLong => 413,
+            Reason.TooLong or Reason.FileTooLarge => 413,
+            Reason.DropFull => 507,
             _ => 403,
         };
 }

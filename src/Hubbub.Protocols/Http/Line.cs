@@ -56,7 +56,7 @@ internal static class Line
     }
 
     /// <summary>As IRC's <c>server-time</c> has it.</summary>
-    private static string Time(long microseconds) =>
+    internal static string Time(long microseconds) =>
         DateTimeOffset
             .UnixEpoch.AddMicroseconds(microseconds)
             .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

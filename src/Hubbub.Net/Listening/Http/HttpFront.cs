@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Net.Mime;
 using System.Text.Json;
+using Hubbub.Net.Dropping;
 using Hubbub.Net.Listening.Http.Bots;
+using Hubbub.Net.Listening.Http.Dropping;
 using Hubbub.Net.Listening.Udp;
+using Hubbub.Protocols.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +24,7 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
     private readonly Func<IReadOnlyList<UdpHealth>> _udp;
     private readonly WebSocketDoor _door;
     private readonly RoomsDoor _rooms;
+    private readonly FilesDoor _files;
     private readonly WebSocketMiddleware _webSockets;
 
     /// <param name="udp">The state of each UDP address.</param>
@@ -35,7 +39,9 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
         _host = host;
         _udp = udp;
         _door = new(options, host, stopping);
-        _rooms = new(host, new BotSessions(host, options.Time, stopping), stopping);
+        var programs = new BotSessions(host, options.Time, stopping);
+        _rooms = new(host, programs, stopping);
+        _files = new((host as IDropHost)?.Drop, host, programs, options.LobbyName);
         _webSockets = new(
             RespondAsync,
             Options.Create(
@@ -71,7 +77,9 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
             return _door.ServeAsync(context);
 
         if (RoomsDoor.IsFor(path))
-            return SayOrReadAsync(context);
+            return ReplyAsync(context, async () => await _rooms.RespondAsync(context));
+        if (FilesDoor.IsFor(path))
+            return ReplyAsync(context, () => _files.RespondAsync(context));
         if (
             !HttpMethods.IsGet(context.Request.Method)
             && !HttpMethods.IsHead(context.Request.Method)
@@ -107,12 +115,13 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
         return SendAsync(context, status, "text/html; charset=utf-8", page);
     }
 
-    private async Task SayOrReadAsync(HttpContext context)
+    /// <param name="respond">Null: it has answered by itself.</param>
+    private static async Task ReplyAsync(HttpContext context, Func<Task<BotReply?>> respond)
     {
         try
         {
-            var reply = await _rooms.RespondAsync(context);
-            await SendAsync(context, reply.Status, MediaTypeNames.Application.Json, reply.Body);
+            if (await respond() is { } reply)
+                await SendAsync(context, reply.Status, MediaTypeNames.Application.Json, reply.Body);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {

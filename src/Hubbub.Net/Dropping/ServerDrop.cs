@@ -1,0 +1,103 @@
+using Hubbub.Core;
+using Hubbub.Files;
+using Hubbub.Net.Loop;
+using Hubbub.Protocols;
+using Hubbub.Protocols.Drop;
+using Hubbub.Protocols.Http;
+
+namespace Hubbub.Net.Dropping;
+
+/// <summary>
+/// The drop of a running server: the folder, and the questions and asks to the hub that go with it. Any thread.
+/// </summary>
+/// <param name="warn">Told what could not be swept away.</param>
+internal sealed class ServerDrop(
+    DropFolder folder,
+    DropFace links,
+    ServerFace face,
+    ServerLoop loop,
+    Action<string> warn
+)
+{
+    /// <summary>Left to the log, whatever comes.</summary>
+    private const long Reserve = 64 * 1024 * 1024;
+
+    /// <summary>The loop answers at once, unless it has ended.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private int _sweeps;
+
+    public DropFolder Folder => folder;
+
+    public DropFace Links => links;
+
+    public ServerFace Face => face;
+
+    /// <summary>Bytes that the disk has for files.</summary>
+    public long DiskRoom => Math.Max(0, folder.Free - Reserve);
+
+    /// <summary>Reads from the state as it is now.</summary>
+    /// <exception cref="TimeoutException">The server is ending.</exception>
+    public Task<Answer> ReadAsync(SessionId asker, Question question) =>
+        OnLoopAsync(() => loop.Node.Hub.Answer(asker, question));
+
+    /// <summary>Asks it in the session's name.</summary>
+    /// <exception cref="TimeoutException">The server is ending, or its disk is full.</exception>
+    public async Task<BotReply> AskAsync(BotCall call, SessionId who)
+    {
+        var ask = call.Beside(who, face);
+        loop.Post(() => loop.Node.Submit(ask));
+        return await call.Reply.WaitAsync(s_patience);
+    }
+
+    /// <summary>Who is logged on from an address, if that is just one person; null: nobody, or several.</summary>
+    public Task<SessionId?> OnlyOneAtAsync(string address) =>
+        OnLoopAsync(() => loop.Connections.OnlyOneAt(address));
+
+    /// <summary>Files were removed: their bytes go, in a while.</summary>
+    public void Sweep()
+    {
+        // One at a time; what is removed meanwhile is looked at once more.
+        if (Interlocked.Increment(ref _sweeps) == 1)
+            _ = Task.Run(SweepAsync);
+    }
+
+    private async Task SweepAsync()
+    {
+        int seen;
+        do
+        {
+            seen = Volatile.Read(ref _sweeps);
+            try
+            {
+                await folder.SweepAsync(async digest =>
+                    await ReadAsync(default, new UsesOf(digest)) is not UsesAnswer { Count: 0 }
+                );
+            }
+            catch (TimeoutException)
+            {
+                // The server ends; the next start sweeps.
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                warn($"Files that nobody keeps any more could not be removed: {e.Message}");
+            }
+        } while (Interlocked.CompareExchange(ref _sweeps, 0, seen) != seen);
+    }
+
+    private async Task<T> OnLoopAsync<T>(Func<T> read)
+    {
+        var answer = new TaskCompletionSource<T>(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+        loop.Post(() => answer.SetResult(read()));
+        return await answer.Task.WaitAsync(s_patience);
+    }
+}
+
+/// <summary>A host that keeps files for rooms.</summary>
+internal interface IDropHost
+{
+    /// <summary>Null: none are kept.</summary>
+    ServerDrop? Drop { get; }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+using Hubbub.Core;
+using Hubbub.Protocols.Drop;
+
+namespace Hubbub.Protocols.Http;
+
+/// <summary>A file that has come is offered to a room. Answered when that is on disk.</summary>
+/// <param name="digest">SHA-256, 64 lower-case hexadecimal digits.</param>
+public sealed class OfferCall(string room, string name, long size, string digest, DropFace drop)
+    : BotCall(room)
+{
+    /// <summary>The file as it was offered; null: it was not, or not yet.</summary>
+    public DroppedFile? Offered { get; private set; }
+
+    internal override void OnTold(in Told told, ServerFace face)
+    {
+        base.OnTold(told, face);
+        if (told.Event is not SaidInRoom { File: { } file } said)
+            return;
+        Offered = file;
+        End(
+            new BotReply(
+                201,
+                BotReply.Json(json =>
+                {
+                    json.WriteString("room"u8, said.Name);
+                    FileJson.Write(json, file);
+                    json.WriteString("link"u8, drop.LinkOf(file));
+                    json.WriteString("secret"u8, drop.OwnerSecretOf(file));
+                })
+            )
+        );
+    }
+
+    protected override Ask Act(SessionId session, IReadOnlyList<Proposal> coming)
+    {
+        var key = DropFace.NewKey();
+        var line = Encoding.UTF8.GetBytes(drop.LineOf(key, name, size));
+        var offer = new OfferFile(Room, Folded, Measure.Characters(line), name, size, digest, key);
+        return new()
+        {
+            Session = session,
+            Proposals = [.. coming, new Proposal(offer, line)],
+            Holds = true,
+            Context = this,
+        };
+    }
+
+    protected override void Finish(Answer? answer, ServerFace face) =>
+        Fail(500, "The server did not take it, and does not know why.");
+}
+
+/// <summary>A file is removed.</summary>
+/// <param name="lobby">A room that is always there.</param>
+/// <param name="owned">They have shown its secret.</param>
+public sealed class RemoveCall(string lobby, int number, bool owned) : BotCall(lobby)
+{
+    internal override void OnTold(in Told told, ServerFace face)
+    {
+        base.OnTold(told, face);
+        if (told.Event is Redacted { File: > 0 } redacted)
+            End(
+                new BotReply(
+                    200,
+                    BotReply.Json(json => json.WriteNumber("removed"u8, redacted.File))
+                )
+            );
+    }
+
+    /// <summary>Nobody has to come into a room for that.</summary>
+    protected override Ask Act(SessionId session, IReadOnlyList<Proposal> coming) =>
+        new()
+        {
+            Session = session,
+            Proposals = [Proposal.Of(new RemoveFile(number, owned))],
+            Holds = true,
+            Context = this,
+        };
+
+    protected override void Finish(Answer? answer, ServerFace face) =>
+        Fail(500, "The server did not remove it, and does not know why.");
+}
+
+/// <summary>What a room has in the drop, for a program.</summary>
+public sealed class FilesCall(string room, int before, int most) : BotCall(room)
+{
+    protected override Ask Act(SessionId session, IReadOnlyList<Proposal> coming) =>
+        new()
+        {
+            Session = session,
+            Proposals = coming,
+            Question = new FilesOf(Folded, before, most),
+            Holds = true,
+            Context = this,
+        };
+
+    protected override void Finish(Answer? answer, ServerFace face)
+    {
+        if (answer is FilesAnswer files)
+            End(new BotReply(200, FileJson.List(files)));
+        else
+            Fail(404, $"There is nothing in {Room} that you can see.");
+    }
+}
+
+/// <summary>Files of the drop as JSON.</summary>
+public static class FileJson
+{
+    public static byte[] List(FilesAnswer files) =>
+        BotReply.Json(json =>
+        {
+            json.WriteString("room"u8, files.Name);
+            json.WriteNumber("count"u8, files.Count);
+            json.WriteNumber("older"u8, files.Older);
+            json.WriteNumber("used"u8, files.Used);
+            json.WriteNumber("all"u8, files.Limits.All);
+            json.WriteNumber("one"u8, files.Limits.One);
+            json.WriteStartArray("files"u8);
+            foreach (var file in files.Files)
+            {
+                json.WriteStartObject();
+                Write(json, file);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+
+    internal static void Write(Utf8JsonWriter json, DroppedFile file)
+    {
+        json.WriteNumber("number"u8, file.Number);
+        json.WriteString("name"u8, file.Name);
+        json.WriteNumber("size"u8, file.Size);
+        json.WriteString("sha256"u8, file.Digest);
+        json.WriteString("by"u8, file.By);
+        json.WriteString("at"u8, Line.Time(file.At));
+        json.WriteString("path"u8, DropFace.PathOf(file.Key, file.Name));
+    }
+}
