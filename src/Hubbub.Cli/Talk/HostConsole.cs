@@ -40,6 +40,7 @@ internal sealed class HostConsole : IConsole, INotices
                 IsHost = true,
                 Nick = ask.Nick ?? TalkAsk.HostNick,
                 Place = place,
+                Password = ask.PasswordFile is null ? null : secret,
                 Operator = (ServerConsole.Operator, secret),
                 MostInLine = ask.MostInLine,
                 Once = ask.Once,

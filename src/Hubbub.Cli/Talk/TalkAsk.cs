@@ -27,6 +27,9 @@ internal sealed record TalkAsk
     /// <summary>One conversation only.</summary>
     public bool Once { get; init; }
 
+    /// <summary>Its first line is the server's password; null: none is needed.</summary>
+    public string? PasswordFile { get; init; }
+
     /// <summary>What is said is appended to this file; null: it is not kept.</summary>
     public string? Transcript { get; init; }
 }

@@ -40,6 +40,7 @@ internal sealed class TalkCommand(TalkAsk ask)
                 Nick = ask.Nick,
                 Place = destination.ToString(),
                 NameLength = TalkAsk.NameLength,
+                Password = TextFiles.ReadPassword(ask.PasswordFile),
             },
             ask.Transcript is { } file ? new WithTranscript(face, file) : face,
             TimeProvider.System

@@ -135,7 +135,7 @@ internal sealed class TalkPart : IScreenPart, ITalkFace
                 _paging.ToNewest();
                 _hint = Engine.Submit(_editor.Text);
                 if (_hint is null)
-                    _editor.Take(remember: Engine.Stage == TalkStage.Talking);
+                    _editor.Take(remember: true);
                 else if (_hint.Length == 0)
                     _hint = null;
                 break;

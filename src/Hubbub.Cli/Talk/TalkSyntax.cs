@@ -68,12 +68,18 @@ internal sealed class TalkSyntax
         "Append what is said, with times"
     );
 
+    private readonly Option<string?> _passwordFile = Word(
+        "--password-file",
+        "FILE",
+        "The password is the file's first line: the host asks for it, the guest says it"
+    );
+
     public TalkSyntax()
     {
         Command = new Command("talk", "Talks to one person, in turns: as host, or as guest.");
         Command.Add(_host);
         Command.Add(_port);
-        Option[] options = [_nick, _hosts, _lan, _line, _once, _data, _transcript];
+        Option[] options = [_nick, _hosts, _lan, _line, _once, _data, _transcript, _passwordFile];
         foreach (var option in options)
             Command.Add(option);
         Command.SetAction((parsed, ct) => new TalkCommand(Read(parsed)).RunAsync(ct));
@@ -91,7 +97,12 @@ internal sealed class TalkSyntax
         var nick = parsed.GetValue(_nick);
         if (nick is not null && new NameRules(TalkAsk.NameLength).Refuse(nick) is { } why)
             throw new SyntaxException($"--nick: {why}");
-        var ask = new TalkAsk { Nick = nick, Transcript = parsed.GetValue(_transcript) };
+        var ask = new TalkAsk
+        {
+            Nick = nick,
+            Transcript = parsed.GetValue(_transcript),
+            PasswordFile = parsed.GetValue(_passwordFile),
+        };
         return parsed.GetValue(_port) is { } port
             ? Guest(parsed, ask, host, port)
             : Host(parsed, ask, host);
@@ -144,6 +155,7 @@ internal sealed class TalkSyntax
                 NameLength = TalkAsk.NameLength,
                 Replay = 0,
                 TalkOnly = true,
+                PasswordFile = ask.PasswordFile,
             },
         };
     }

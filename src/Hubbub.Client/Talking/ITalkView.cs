@@ -23,6 +23,9 @@ public sealed record TalkOptions
     /// <summary>Null: it is to be asked for.</summary>
     public string? Nick { get; init; }
 
+    /// <summary>The server's; null: none is sent.</summary>
+    public string? Password { get; init; }
+
     /// <summary>Where the server is, for people.</summary>
     public required string Place { get; init; }
 

@@ -123,7 +123,8 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
         switch (Stage)
         {
             case TalkStage.Naming:
-                return TryName(typed.Trim());
+                TryName(typed.Trim());
+                return null;
             case TalkStage.Talking when UnderWay is not null:
                 return "One moment: what you said before is on its way.";
             case TalkStage.Talking when !IsOwnTurn:
@@ -173,7 +174,11 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
                 NameRefused(line.Last);
                 break;
             case "464":
-                Close($"{Place} asks for a password.");
+                Close(
+                    options.Password is null
+                        ? $"{Place} asks for a password: --password-file names a file that has it."
+                        : $"{Place} does not take this password."
+                );
                 break;
             case "001":
                 Nick = line[0];
@@ -222,25 +227,31 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
                 Close($"{Place} knows no talks.");
                 break;
             case "":
+                if (options.Password is { } password)
+                    link.Send(ClientLine.Of("PASS", password));
                 link.Send("USER talk 0 * talk");
                 link.Send("CAP END");
                 if (_wanted.Length == 0)
                     Stage = TalkStage.Naming;
-                else if (TryName(_wanted) is { } why)
-                    NameRefused(why);
+                else
+                    TryName(_wanted);
                 break;
             default:
                 break;
         }
     }
 
-    private string? TryName(string name)
+    private void TryName(string name)
     {
+        _wanted = name;
         if (_terms.Names.Refuse(name) is { } why)
-            return why;
+        {
+            NameRefused(why);
+            return;
+        }
+
         Stage = TalkStage.Entering;
-        _link?.Send(ClientLine.Of("NICK", _wanted = name));
-        return null;
+        _link?.Send(ClientLine.Of("NICK", name));
     }
 
     private void NameRefused(string why)

@@ -42,6 +42,15 @@ internal sealed class WithIrssi : IParticipant
 
     public static async Task<IParticipant> ComeAsync(int port)
     {
+        var person = await AtAsync(port);
+        await person.SayAsync("/join #lobby");
+        await person.SeesAsync("Join to #lobby was synced");
+        return person;
+    }
+
+    /// <summary>In no room yet.</summary>
+    public static async Task<WithIrssi> AtAsync(int port)
+    {
         RunningProgram.Need("irssi");
         RunningProgram.Need("tmux");
         var person = new WithIrssi();
@@ -49,8 +58,6 @@ internal sealed class WithIrssi : IParticipant
             $"irssi --home={person._home.Path} -c 127.0.0.1 -p {port} -n {person.Nick}"
         );
         await person.SeesAsync("Welcome to ");
-        await person.SayAsync("/join #lobby");
-        await person.SeesAsync("Join to #lobby was synced");
         return person;
     }
 
@@ -65,7 +72,7 @@ internal sealed class WithIrssi : IParticipant
         _home.Dispose();
     }
 
-    private Task SeesAsync(string words) => Watch.ForAsync(words, _terminal!.SeeAsync);
+    public Task SeesAsync(string words) => Watch.ForAsync(words, _terminal!.SeeAsync);
 }
 
 /// <summary>weechat without a screen: told what to do by its pipe, read in its log.</summary>

@@ -1,5 +1,7 @@
+using Hubbub.SystemTests.Clients;
 using Hubbub.SystemTests.Join;
 using Hubbub.SystemTests.Running;
+using Hubbub.SystemTests.Storage;
 
 namespace Hubbub.SystemTests.Talk;
 
@@ -174,6 +176,77 @@ public sealed class GuestTests
         var ran = await guest.EndedAsync();
         Assert.Equal(0, ran.ExitCode);
         Assert.Contains("owner closed the conversation.", ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_host_asks_for_a_password_only_who_says_it_is_a_guest()
+    {
+        await using var talking = new Talking();
+        var file = talking.PathOf("password");
+        await File.WriteAllTextAsync(file, "open sesame\n", TestContext.Current.CancellationToken);
+        var host = await talking.HostAsync($"--password-file {file}");
+        await using var none = Talking.InPipes("localhost", $"{talking.Port}", "--nick", "eve");
+
+        var ran = await none.EndedAsync();
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains(
+            "asks for a password: --password-file",
+            ran.Errors,
+            StringComparison.Ordinal
+        );
+        var ada = await talking.GuestAsync($"--nick ada --password-file {file}");
+        await ada.SeesAsync("it is your turn");
+        await ada.TypeAsync("hello");
+        await host.SeesAsync("ada> hello");
+    }
+
+    [Fact]
+    public async Task In_irssi_the_room_is_a_channel_and_speaking_out_of_turn_is_answered_with_the_reason()
+    {
+        await using var talking = new Talking();
+        var host = await talking.HostAsync();
+        await using var irma = await WithIrssi.AtAsync(talking.Port);
+        await irma.SeesAsync("[Act: 2]");
+        await irma.SayAsync("/window goto #talk");
+        await irma.SeesAsync("It is your turn");
+        await irma.SayAsync("one");
+        await host.SeesAsync("irma> one");
+        await irma.SayAsync("two");
+
+        await irma.SeesAsync("it is host's turn");
+        Assert.DoesNotContain("two", await host.SeeAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_room_of_serve_a_restart_finds_the_turn_where_it_was()
+    {
+        using var data = new TempFolder();
+        var folder = data.PathOf("data");
+        await using (var server = await ServerProcess.StartOnAsync(folder))
+        {
+            await using var ada = await ComeAsync(server, "ada");
+            await using var bob = await ComeAsync(server, "bob");
+            await ada.SendAsync("TURNS #oral on\r\n");
+            await bob.ReadUntilAsync("ada's turn");
+            await ada.SayAsync("#oral", "what is a mutex?");
+            await bob.ReadUntilAsync("It is your turn");
+            await server.KillAsync();
+        }
+
+        await using var again = await ServerProcess.StartOnAsync(folder);
+        await using var first = await ComeAsync(again, "ada");
+        await using var second = await ComeAsync(again, "bob");
+        await first.SayAsync("#oral", "hurry up");
+        await first.ReadUntilAsync("404 ada #oral :");
+        await second.SayAsync("#oral", "a lock");
+        await first.ReadUntilAsync(" PRIVMSG #oral :a lock");
+
+        static async Task<IrcPerson> ComeAsync(ServerProcess server, string name)
+        {
+            var person = await IrcPerson.ComeAsync(server.Port, name);
+            await person.JoinAsync("#oral");
+            return person;
+        }
     }
 
     [Fact]

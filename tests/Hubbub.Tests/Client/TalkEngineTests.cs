@@ -15,8 +15,14 @@ public sealed class TalkEngineTests
     {
         var story = new Story(nick: null).Agreed();
         Assert.Equal(TalkStage.Naming, story.Engine.Stage);
-        Assert.Equal("A name cannot have white space in it.", story.Engine.Submit("a b"));
-        Assert.Contains("at most 10", story.Engine.Submit("elevenchars"));
+        Assert.Null(story.Engine.Submit("a b"));
+        Assert.Equal(
+            "“a b” cannot be your name. A name cannot have white space in it. Another?",
+            story.Last
+        );
+        Assert.Null(story.Engine.Submit("elevenchars"));
+        Assert.Contains("at most 10", story.Last);
+        Assert.Equal(TalkStage.Naming, story.Engine.Stage);
         Assert.Null(story.Engine.Submit("ada"));
         story.Hears(":s 433 * ada :Nickname is already in use");
         Assert.Equal("“ada” cannot be your name. Nickname is already in use. Another?", story.Last);
