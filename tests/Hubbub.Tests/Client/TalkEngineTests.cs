@@ -93,7 +93,7 @@ public sealed class TalkEngineTests
     [InlineData("FAIL TALK NOBODY_AT_CONSOLE :x", "Nobody is at the console of here:1.")]
     [InlineData("FAIL TALK LINE_FULL host :x", "The line at here:1 is full")]
     [InlineData("TALK CLOSED host", "host has gone")]
-    [InlineData("464 ada :Password incorrect", "here:1 asks for a password.")]
+    [InlineData("464 ada :Password incorrect", "here:1 asks for a password: ")]
     public void Given_a_guest_when_there_can_be_no_talk_then_why_is_told(string line, string why)
     {
         var story = new Story().Welcomed().Hears(":s " + line);
