@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Person, Server, launch } from './house';
+import { Person, Server, launch, phone } from './house';
 
 /** Figures, not verdicts: `npm run measure` on a quiet machine. What they were stands in docs/performance.md. */
 let browser: Browser;
@@ -160,4 +160,56 @@ test('1 000 messages a second', async () => {
     () => (globalThis as unknown as { frames: number[] }).frames,
   );
   console.log(`frames meanwhile: ${frames.length}, ${told(frames)}`);
+});
+
+test('100 000 lines', async () => {
+  const ada = await Person.in(browser, `${server.url}#huge`, 'ada7');
+  const talker = await program('huge', ['JOIN #huge']);
+  const start = Date.now();
+  for (let at = 0; at < 100_000; at += 1_000) {
+    const lines = Array.from({ length: 1_000 }, (_, i) => `PRIVMSG #huge :line ${at + i}\r\n`);
+    if (!talker.write(lines.join(''))) await new Promise((done) => talker.once('drain', done));
+  }
+  await ada.page.getByText('line 99999', { exact: true }).waitFor({ timeout: 120_000 });
+  console.log(`100 000 lines were heard and drawn in ${Date.now() - start} ms`);
+  const frames = await ada.page.locator('.list').evaluate(async (list) => {
+    const times: number[] = [];
+    let last = performance.now();
+    for (let i = 0; i < 120; i++) {
+      list.scrollTop -= i % 40 === 39 ? 200_000 : 300;
+      await new Promise((done) => requestAnimationFrame(done));
+      times.push(performance.now() - last);
+      last = performance.now();
+    }
+    return times;
+  });
+  console.log(`frames while scrolling through them: ${told(frames)}`);
+  const nodes = await ada.page.locator('.list .rows > li').count();
+  console.log(`rows in the document: ${nodes}`);
+});
+
+test('a phone of the middle sort opens the link', async () => {
+  const context = await browser.newContext(phone);
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Network.enable');
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const kilobits = 1_024 / 8;
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 40,
+    downloadThroughput: 10_000 * kilobits,
+    uploadThroughput: 3_000 * kilobits,
+  });
+  const start = Date.now();
+  await page.goto(server.url, { waitUntil: 'commit' });
+  await page.locator('#nick').fill('phoebe');
+  console.log(
+    `a name could be typed after ${Date.now() - start} ms (CPU 4 times slower, 10 Mbit/s)`,
+  );
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.locator('#composer').fill('hello');
+  await page.locator('#composer').press('Enter');
+  await page.locator('.message:not(.pending)', { hasText: 'hello' }).waitFor();
+  console.log(`the first message was said after ${Date.now() - start} ms`);
 });

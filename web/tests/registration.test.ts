@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '../src/irc/names';
-import { Story } from './story';
+import { everyCap, Story } from './story';
 
 describe('joining', () => {
   test('negotiates what both know, then enters the room of the link', () => {
@@ -70,4 +70,11 @@ describe('after a cut', () => {
     story.loses().connects();
     expect(story.takeSent().filter((line) => line.startsWith('JOIN'))).toEqual(['JOIN #tea']);
   });
+});
+
+test('who was cut off comes back under the same name at once', () => {
+  const story = Story.inTea(`${everyCap} hubbub/resume`).hears(':s RESUME TOKEN s3cret').loses();
+  story.takeSent();
+  story.does({ type: 'dialled' }).does({ type: 'opened' });
+  expect(story.sent.slice(0, 3)).toEqual(['CAP LS 302', 'RESUME s3cret', 'NICK ada']);
 });

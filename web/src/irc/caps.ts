@@ -15,6 +15,7 @@ export const wanted: readonly string[] = [
   'echo-message',
   'extended-join',
   'hubbub/board',
+  'hubbub/resume',
   'hubbub/talk',
   'invite-notify',
   'labeled-response',

@@ -3,6 +3,7 @@ import { requests } from '../irc/caps';
 import { escapeTag, format, nickOf, type Message } from '../irc/message';
 import { fold, type Key } from '../irc/names';
 import type { Event } from './events';
+import { needsRight } from './files';
 import { pageSize } from './history';
 import { hasHistory, isMe, type Room, type State } from './model';
 import { linesOfDraft } from './posting';
@@ -19,6 +20,7 @@ export function answersTo(before: State, event: Event, after: State): string[] {
       return [
         format('CAP', ['LS', '302']),
         ...(after.me.password === '' ? [] : [format('PASS', [after.me.password])]),
+        ...(after.link.token === '' ? [] : [format('RESUME', [after.link.token])]),
         format('NICK', [after.me.nick]),
         format('USER', [userName(after.me.nick), '0', '*', after.me.nick]),
       ];
@@ -50,6 +52,12 @@ export function answersTo(before: State, event: Event, after: State): string[] {
     }
     case 'asked-older':
       return asksOlder(before, after, event.room);
+    case 'uploading': {
+      const room = after.rooms.get(event.room);
+      return isOn(after) && needsRight(room) && !needsRight(before.rooms.get(event.room))
+        ? [asksRight(room)]
+        : [];
+    }
     case 'asked-board': {
       const room = after.rooms.get(event.room);
       return room !== undefined && isOn(after) ? [boardOf(room, event.before)] : [];
@@ -68,6 +76,8 @@ export function answersTo(before: State, event: Event, after: State): string[] {
       return [];
   }
 }
+
+const asksRight = (room: Room): string => format('FILES', [room.name, 'UPLOAD']);
 
 const boardOf = (room: Room, before?: number): string =>
   format('BOARD', [room.name, ...(before === undefined ? [] : ['LIST', String(before)])]);
@@ -137,6 +147,7 @@ function entered(after: State, name: string): string[] {
   if (room === undefined) return [];
   const asked = [
     ...(after.current === room.key ? asksTurn(after) : []),
+    ...(needsRight(room) ? [asksRight(room)] : []),
     // It may have changed meanwhile.
     ...(room.board === undefined ? [] : [boardOf(room)]),
   ];

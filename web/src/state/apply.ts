@@ -7,6 +7,7 @@ import { onClosed, onDialled, onEntered, onOpened, registration } from './regist
 import { hereNow } from './here';
 import { lists } from './lists';
 import { boards, onBoard, onPosted } from './board';
+import { onUpload } from './files';
 import { note } from './notes';
 import { turnRules } from './turns';
 import { failed, sending } from './sending';
@@ -51,6 +52,10 @@ export function apply(state: State, event: Event): State {
     case 'dropped':
     case 'noted':
       return sending(state, event);
+    case 'uploading':
+    case 'upload-ended':
+    case 'lost-right':
+      return onUpload(state, event);
     case 'asked-board':
       return state;
     case 'posted':

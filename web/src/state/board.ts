@@ -49,6 +49,10 @@ export const postNumber = (message: Message): number | undefined => {
   return number > 0 ? number : undefined;
 };
 
+/** Whether the first line of the post is its title. */
+export const isTitled = (message: Message): boolean =>
+  (message.tags.get(tag) ?? '').split(',').includes('titled');
+
 /** Null: the message is no post. */
 export function postOf(message: Message, at: number): Post | null {
   const number = postNumber(message);

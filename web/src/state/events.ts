@@ -1,6 +1,7 @@
 import type { Incoming } from '../irc/batches';
 import type { Key } from '../irc/names';
 import type { Room } from './model';
+import type { Upload } from './files';
 import type { Draft } from './posting';
 
 /** What happens to the page: the server's lines, the connection's fate, and what the person does. */
@@ -36,6 +37,9 @@ export type Event =
   | { readonly type: 'dropped'; readonly room: Key; readonly label: string }
   | { readonly type: 'asked-older'; readonly room: Key }
   | { readonly type: 'asked-list' }
+  | { readonly type: 'uploading'; readonly room: Key; readonly upload: Upload }
+  | { readonly type: 'upload-ended'; readonly room: Key; readonly key: number }
+  | { readonly type: 'lost-right'; readonly room: Key }
   /** before: posts older than this number; without it: the newest. */
   | { readonly type: 'asked-board'; readonly room: Key; readonly before?: number }
   | {

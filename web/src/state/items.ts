@@ -1,7 +1,8 @@
 import type { Message } from '../irc/message';
 import { nickOf } from '../irc/message';
 import { mentions } from '../text/mentions';
-import { postNumber } from './board';
+import { isTitled, postNumber } from './board';
+import { offerOf } from './files';
 import { isMe, type Room, type State } from './model';
 import type { Item, Reaction, Timeline } from './timeline';
 
@@ -23,6 +24,7 @@ export function itemOf(state: State, message: Message, at: number): Item | null 
   const shape = shapeOf(message);
   if (shape === null) return null;
   const own = isMe(state, from);
+  const file = offerOf(message);
   const isTalk = shape.kind === 'said' || shape.kind === 'action' || shape.kind === 'notice';
   return {
     key: state.next,
@@ -35,6 +37,9 @@ export function itemOf(state: State, message: Message, at: number): Item | null 
     bot: message.tags.has('bot') || undefined,
     answers: isTalk ? clientTag(message, 'reply') : undefined,
     post: postNumber(message),
+    titled: isTitled(message) || undefined,
+    // The line is for those who do not read tags.
+    ...(file === null ? {} : { file, text: file.name }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Board, Posting } from './board';
+import type { Right, Upload } from './files';
 import type { Turns } from './turns';
 import { Timeline } from './timeline';
 import type { Message } from '../irc/message';
@@ -27,6 +28,8 @@ export interface Link {
   readonly state: LinkState;
   /** When the next try is due, while waiting. */
   readonly retryAt: number;
+  /** Ends the session that was cut off, so that the name is free (docs/irc.md); empty: none. */
+  readonly token: string;
   /** It was on before: what is missed has to be fetched. */
   readonly resumes: boolean;
   /** Why the server does not let us in; asks the person. */
@@ -83,6 +86,9 @@ export interface Room {
   readonly board?: Board | undefined;
   /** Null: everybody speaks as they like; undefined: not told yet. */
   readonly turns?: Turns | null | undefined;
+  /** To bring files, as long as the session lasts. */
+  readonly right?: Right | undefined;
+  readonly uploads?: readonly Upload[] | undefined;
   /** What was posted last and is not on the board yet. */
   readonly posting?: Posting | undefined;
 }
@@ -131,7 +137,7 @@ export const noServer: Server = {
 };
 
 export const start: State = {
-  link: { state: 'off', retryAt: 0, resumes: false, refusal: null, farewell: '' },
+  link: { state: 'off', retryAt: 0, token: '', resumes: false, refusal: null, farewell: '' },
   me: { nick: '', wanted: '', password: '' },
   server: noServer,
   rooms: new Map(),

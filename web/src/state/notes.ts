@@ -1,6 +1,7 @@
 import { nickOf, type Message } from '../irc/message';
 import { fold, type Key } from '../irc/names';
 import type { Rule } from './apply';
+import { uploadsRefused } from './files';
 import { inKnownRoom, isMe, type Room, type State } from './model';
 import { settled } from './sending';
 import type { Item } from './timeline';
@@ -31,6 +32,8 @@ export const note: Rule = (state, line, at) => {
   // 422: there is no message of the day, which nobody asked for.
   const isRefusal = /^[45]\d\d$/.test(line.verb) && line.verb !== '422';
   if (state.link.state !== 'on' || !(isRefusal || answers.has(line.verb))) return state;
+  if (line.verb === '421' && line.params[1] === 'FILES')
+    return uploadsRefused(state, [], 'This server takes no files.');
   // It stands at the message that it refuses.
   if (isRefusal && isShown(state, line)) return state;
   const about = state.rooms.get(fold(line.params[1] ?? ''));
@@ -57,6 +60,7 @@ function reply(state: State, line: Message, at: number): State {
   const [command = '', , ...context] = line.params;
   if (command === 'CHATHISTORY') return withoutHistory(state, context);
   if (isShown(state, line)) return state;
+  if (command === 'FILES') return uploadsRefused(state, context, context.at(-1) ?? '');
   return noteIn(state, state.current, context.at(-1) ?? '', at);
 }
 

@@ -11,7 +11,8 @@ export function recalled(room: Room, from: Item | null, way: 'older' | 'newer'):
   let seen = 0;
   for (const item of room.items.backwards()) {
     if (++seen > farthest) break;
-    if (!item.own || item.kind !== 'said' || item.removed || item.post !== undefined) continue;
+    if (!item.own || item.kind !== 'said' || item.removed) continue;
+    if (item.post !== undefined || item.file !== undefined) continue;
     if (item.key === from?.key) {
       if (way === 'newer') return last;
       isPast = true;

@@ -34,6 +34,7 @@ export function onClosed(state: State, retryAt: number): State {
   return inEveryRoom({ ...state, link }, (room) => ({
     ...postCut(room),
     turns: undefined,
+    right: undefined,
     presence: room.isRoom && room.presence === 'in' ? 'asked' : room.presence,
     typing: new Map(),
     gathering: null,
@@ -123,6 +124,11 @@ const farewell: Rule = (state, line) => ({
   link: { ...state.link, farewell: line.params[0] ?? '' },
 });
 
+const resume: Rule = (state, line) =>
+  line.params[0] === 'TOKEN'
+    ? { ...state, link: { ...state.link, token: line.params[1] ?? '' } }
+    : state;
+
 const motd: Rule = (state, line) =>
   withServer(state, {
     motd: line.verb === '375' ? [] : [...state.server.motd, line.params[1] ?? ''],
@@ -138,6 +144,7 @@ export const registration: Readonly<Record<string, Rule>> = {
   '433': badNick,
   '464': badPassword,
   ERROR: farewell,
+  RESUME: resume,
 };
 
 function refused(state: State, about: 'name' | 'password', why: string): State {

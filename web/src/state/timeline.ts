@@ -1,3 +1,5 @@
+import type { Offer } from './files';
+
 /** A piece of what happened in a room, as it is shown. */
 export interface Item {
   /** Of this page, never used twice; stays when a pending message becomes a sent one. */
@@ -21,6 +23,10 @@ export interface Item {
   readonly edited?: boolean | undefined;
   /** The number of the post that it is. */
   readonly post?: number | undefined;
+  /** The first line is the title of the post. */
+  readonly titled?: boolean | undefined;
+  /** The file that it offers. */
+  readonly file?: Offer | undefined;
 }
 
 export interface Sending {

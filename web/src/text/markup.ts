@@ -26,7 +26,21 @@ const directions = /[\u202a-\u202e\u2066-\u2069]/g;
 
 export const plain = (text: string): string => text.replace(styles, '').replace(directions, '');
 
-export function marksOf(text: string, nick: string): Mark[] {
+/** Who comes back to a room reads the same messages. */
+const read = new Map<string, readonly Mark[]>();
+const mostRead = 2_000;
+
+export function marksOf(text: string, nick: string): readonly Mark[] {
+  const key = `${nick}\n${text}`;
+  const known = read.get(key);
+  if (known !== undefined) return known;
+  if (read.size >= mostRead) read.clear();
+  const marks = parsed(text, nick);
+  read.set(key, marks);
+  return marks;
+}
+
+function parsed(text: string, nick: string): Mark[] {
   const clean = plain(text);
   const marks: Mark[] = [];
   let at = 0;

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { format } from '../irc/message';
 import { fold, type Key } from '../irc/names';
+import { Uploads } from '../link/uploads';
 import type { Store } from '../link/store';
 import { hasCap, hasHistory, type Room, type State } from '../state/model';
 import type { Item } from '../state/timeline';
+import { DropZone } from './attach';
 import { Announcer } from './announcer';
 import { Banner } from './banner';
 import { BoardView } from './board';
@@ -20,6 +22,7 @@ import { Rooms } from './rooms';
 import { SearchView } from './search';
 import { useJump } from './seek';
 import { RowView } from './row';
+import { UploadLines } from './uploads';
 import { useSteady } from './still';
 import { TurnLine } from './turn-line';
 
@@ -67,6 +70,11 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
   }, [room?.name]);
 
   const doings = useMemo(() => doingsOf(store, answer, jumpNow, () => showBoard(true)), [store]);
+  const uploads = useMemo(() => new Uploads(store), [store]);
+  const bring =
+    room?.isRoom && room.presence === 'in' && hasCap(state, 'message-tags')
+      ? (files: Iterable<File>): void => uploads.add(room.key, files)
+      : null;
   const leave = (): void => void store.leave('');
 
   return (
@@ -133,8 +141,15 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
                   room={room}
                   onPass={() => store.send(format('TURN', [room.name, 'PASS']))}
                 />
+                <UploadLines
+                  uploads={room.uploads ?? []}
+                  onDrop={(key) => uploads.drop(key)}
+                  onRetry={(key) => uploads.retry(key)}
+                />
+                {bring !== null && <DropZone name={room.name} onFiles={bring} />}
                 <Composer
                   key={room.key}
+                  onFiles={bring}
                   state={state}
                   room={room}
                   answering={answering}

@@ -5,6 +5,7 @@ import { recalled } from '../state/recall';
 import { messagesOf } from '../state/saying';
 import type { Item } from '../state/timeline';
 import { complete, type Completion } from '../text/completion';
+import { Attach } from './attach';
 import { ComposerHints } from './composer-hints';
 import { Icon } from './icons';
 
@@ -16,6 +17,8 @@ interface Props {
   readonly onSay: (text: string) => string | null;
   readonly onTyping: (how: 'active' | 'done') => void;
   readonly onStopAnswering: () => void;
+  /** Null: files cannot be sent here. */
+  readonly onFiles: ((files: Iterable<File>) => void) | null;
 }
 
 const { compare } = new Intl.Collator();
@@ -24,8 +27,18 @@ const longPaste = 12;
 /** "clients SHOULD NOT send a typing notification more than once every 3 seconds" (typing). */
 const typingEvery = 3_000;
 
+const growsItself = CSS.supports('field-sizing', 'content');
+
 /** One for each room (by its key): its draft is there from the first frame on. */
-export function Composer({ state, room, answering, onSay, onTyping, onStopAnswering }: Props) {
+export function Composer({
+  state,
+  room,
+  answering,
+  onSay,
+  onTyping,
+  onStopAnswering,
+  onFiles,
+}: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => read<string>(state.me.wanted, `draft/${room.key}`) ?? '');
   const [choices, setChoices] = useState<Completion | null>(null);
@@ -45,6 +58,7 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
     if (answering !== null) field.current?.focus();
   }, [answering]);
   useLayoutEffect(() => {
+    if (growsItself) return;
     const area = field.current!;
     area.style.height = 'auto';
     area.style.height = `${Math.min(area.scrollHeight, innerHeight * 0.4)}px`;
@@ -157,6 +171,11 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
     choices!.choices[picked]?.text.trim() === text.slice(choices!.from, choices!.to);
 
   const onPaste = (event: ClipboardEvent): void => {
+    const { files } = event.clipboardData ?? {};
+    if (onFiles !== null && files !== undefined && files.length > 0) {
+      event.preventDefault();
+      return onFiles([...files]);
+    }
     const lines = event.clipboardData?.getData('text').trim().split('\n').length ?? 0;
     if (lines > longPaste) setLong(lines);
   };
@@ -200,6 +219,7 @@ export function Composer({ state, room, answering, onSay, onTyping, onStopAnswer
         {why}
       </p>
       <div class="write">
+        {onFiles !== null && <Attach onFiles={onFiles} />}
         <textarea
           id="composer"
           ref={field}

@@ -19,6 +19,7 @@ const guesses: Readonly<Record<Row['type'], number>> = {
 };
 
 const headGuess = 56;
+const fileGuess = 230;
 const perLine = 22;
 const lineLength = 90;
 
@@ -39,6 +40,7 @@ export class Heights {
     const known = this.measured.get(row.key);
     if (known !== undefined) return known;
     if (row.type !== 'message') return guesses[row.type];
+    if (row.item.file !== undefined) return (row.head ? headGuess : guesses.message) + fileGuess;
     const lines = Math.floor(row.item.text.length / lineLength);
     return (row.head ? headGuess : guesses.message) + lines * perLine;
   }

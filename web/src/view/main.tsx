@@ -5,8 +5,10 @@ import '../style/base.css';
 import '../style/door.css';
 import '../style/frame.css';
 import '../style/messages.css';
+import '../style/composer.css';
 import '../style/dialogs.css';
 import '../style/board.css';
+import '../style/files.css';
 import { App } from './app';
 import { notifications } from './notify';
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { State } from '../state/model';
 import type { Item } from '../state/timeline';
 import { plain } from '../text/markup';
+import { exactOf } from '../text/times';
 import { Icon } from './icons';
 import type { Doings } from './row';
 
@@ -61,6 +62,7 @@ export function Tools({ item, caps, mayRemove, doings }: Omit<Props, 'nick'>) {
   };
   return (
     <div class="tools" role="group" aria-label={`Message of ${item.from}`}>
+      <span class="exact">{exactOf(item.at)}</span>
       {picks &&
         quick.map((text) => (
           <button type="button" key={text} onClick={() => react(text)} aria-label={`React ${text}`}>

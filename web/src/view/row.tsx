@@ -5,6 +5,7 @@ import type { Item, Timeline } from '../state/timeline';
 import { isJustEmoji, plain } from '../text/markup';
 import { clockOf, dayOf, exactOf } from '../text/times';
 import { Face, hueOf } from './faces';
+import { FileCard } from './file-card';
 import { Icon } from './icons';
 import { Reactions, Sending, Tools } from './message-parts';
 import { Rich } from './rich';
@@ -153,11 +154,12 @@ const Message = still(function Message(props: Shown) {
             <Time at={item.at} />
           </p>
         )}
-        <Words item={item} nick={nick} doings={doings} />
-        {item.post !== undefined && !item.removed && (
-          <button type="button" class="post-mark" onClick={doings.toBoard}>
-            <Icon name="board" /> Post {item.post} on the board
-          </button>
+        {item.post !== undefined && !item.removed ? (
+          <PostInTalk {...{ item, nick, doings }} />
+        ) : item.file !== undefined && !item.removed ? (
+          <FileCard offer={item.file} />
+        ) : (
+          <Words item={item} nick={nick} doings={doings} />
         )}
         {item.reactions !== undefined && <Reactions {...{ item, nick, doings }} />}
         {item.sending !== undefined && <Sending item={item} doings={doings} />}
@@ -178,7 +180,8 @@ function focusMessage(from: Element, way: 'previousElementSibling' | 'nextElemen
 
 function Time({ at }: { readonly at: number }) {
   return (
-    <time class="at" dateTime={new Date(at).toISOString()} title={exactOf(at)}>
+    // The exact time stands among the tools of who is near.
+    <time class="at" dateTime={new Date(at).toISOString()}>
       {clockOf(at)}
     </time>
   );
@@ -190,6 +193,26 @@ function Words({ item, nick, doings }: Pick<Shown, 'item' | 'nick' | 'doings'>) 
     <div class={isJustEmoji(item.text) ? 'words large' : 'words'} dir="auto">
       {item.kind === 'action' && <b class={`hue-${hueOf(item.from)} actor`}>{item.from} </b>}
       <Rich text={item.text} nick={item.own ? '' : nick} onRoom={doings.toRoom} />
+    </div>
+  );
+}
+
+/** A post among the messages: its beginning, and the way to the board. */
+function PostInTalk({ item, nick, doings }: Pick<Shown, 'item' | 'nick' | 'doings'>) {
+  const [first = '', ...rest] = item.text.split('\n');
+  return (
+    <div class="post-in-talk">
+      {item.titled && <strong dir="auto">{plain(first)}</strong>}
+      <div class="words" dir="auto">
+        <Rich
+          text={item.titled ? rest.join('\n').trim() : item.text}
+          nick={item.own ? '' : nick}
+          onRoom={doings.toRoom}
+        />
+      </div>
+      <button type="button" class="post-mark" onClick={doings.toBoard}>
+        <Icon name="board" /> Post {item.post} on the board
+      </button>
     </div>
   );
 }

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from '../src/irc/message';
+import { fold } from '../src/irc/names';
+import { offerOf, type Upload } from '../src/state/files';
+import { sizeOf } from '../src/text/sizes';
+import { Story } from './story';
+
+const sha = '0123456789abcdef'.repeat(4);
+const tag = (path: string, name = 'tea%20pot.png'): string =>
+  `+hubbub/file=17,by=ada,size=1234567,sha256=${sha},path=${path},name=${name}`;
+const line = (tags: string): string => `@msgid=1;${tags} :bob!~b@host PRIVMSG #tea :[file 17] x`;
+const offered = (tags: string) => offerOf(parse(line(tags))!);
+
+const tea = fold('#tea');
+const upload: Upload = { key: 1, name: 'a.txt', size: 3, sent: 0, state: 'waiting' };
+const brings = (): Story => Story.inTea().does({ type: 'uploading', room: tea, upload });
+const right = '@+hubbub/upload=#tea,path=/files/RIGHT0123/,most=100 :s NOTICE ada :…';
+
+describe('an offer', () => {
+  test('is read from its tag', () => {
+    expect(offered(tag('/files/KEY01234/tea%20pot.png'))).toEqual({
+      number: 17,
+      name: 'tea pot.png',
+      size: 1_234_567,
+      sha256: sha,
+      path: '/files/KEY01234/tea%20pot.png',
+    });
+    const story = Story.inTea().hears(line(tag('/files/KEY01234/x')));
+    expect(story.items()[0]).toMatchObject({ text: 'tea pot.png', file: { number: 17 } });
+  });
+
+  test.each([
+    'https://evil.example/files/KEY01234/x',
+    '//evil.example/files/KEY01234/x',
+    '/files/../secret/KEY01234',
+    '/files/KEY01234/x?y',
+    '/files/KEY01234/a/b',
+    'javascript:alert(1)',
+    '/files/KEY01234/\u0000',
+  ])('never leads anywhere but to the drop: %s', (path) => {
+    expect(offered(tag(path))).toBeNull();
+  });
+
+  test('may have any name: it is text', () => {
+    const name = encodeURIComponent('<img src=x onerror=alert(1)>.png');
+    expect(offered(tag('/files/KEY01234/x', name))?.name).toBe('<img src=x onerror=alert(1)>.png');
+    expect(offered(tag('/files/KEY01234/x', '%E0%A4%A'))?.name).toBe('%E0%A4%A');
+  });
+});
+
+describe('an upload', () => {
+  test('asks for the right once', () => {
+    const story = brings();
+    expect(story.sent.at(-1)).toBe('FILES #tea UPLOAD');
+    story.takeSent();
+    story.does({ type: 'uploading', room: tea, upload: { ...upload, key: 2 } });
+    expect(story.sent).toEqual([]);
+    story.hears(right);
+    expect(story.room().right).toEqual({ path: '/files/RIGHT0123/', most: 100 });
+    expect(story.texts()).toEqual([]);
+  });
+
+  test('is told of until it ends', () => {
+    const story = brings();
+    story.does({ type: 'uploading', room: tea, upload: { ...upload, sent: 2, state: 'going' } });
+    expect(story.room().uploads).toMatchObject([{ sent: 2, state: 'going' }]);
+    story.does({ type: 'upload-ended', room: tea, key: 1 });
+    expect(story.room().uploads).toEqual([]);
+  });
+
+  test('that is refused tells why, in its place', () => {
+    const story = brings().hears(':s FAIL FILES DROP_FULL #tea :The drop is full');
+    expect(story.room().uploads).toMatchObject([{ state: 'failed', why: 'The drop is full' }]);
+    expect(story.texts()).toEqual([]);
+    const old = brings().hears(':s 421 ada FILES :Unknown command');
+    expect(old.room().uploads).toMatchObject([{ state: 'failed' }]);
+  });
+
+  test('that waits at a cut asks again', () => {
+    const story = brings().hears(right).loses();
+    expect(story.room().right).toBeUndefined();
+    story.takeSent();
+    story.connects().hears(':ada!~a@host JOIN #tea');
+    expect(story.sent).toContain('FILES #tea UPLOAD');
+  });
+
+  test('gets its right from the server only', () => {
+    const story = brings().hears(right.replace(':s NOTICE', ':eve!~e@host NOTICE'));
+    expect(story.room().right).toBeUndefined();
+  });
+});
+
+test.each([
+  [0, '0 bytes'],
+  [999, '999 bytes'],
+  [1_000, '1.0 kB'],
+  [1_234_567, '1.2 MB'],
+  [999_600, '1.0 MB'],
+  [20_000_000_000, '20 GB'],
+])('%i bytes are %s', (bytes, words) => expect(sizeOf(bytes)).toBe(words));
