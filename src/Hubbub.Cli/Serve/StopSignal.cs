@@ -20,6 +20,19 @@ internal sealed class StopSignal : IDisposable
 
     public Task Asked => _asked.Task;
 
+    /// <summary>Cancelled by either.</summary>
+    public CancellationTokenSource Linked(CancellationToken ct)
+    {
+        var linked = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        _ = Asked.ContinueWith(
+            _ => linked.Cancel(),
+            linked.Token,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+        return linked;
+    }
+
     public void Dispose()
     {
         foreach (var registration in _registrations)

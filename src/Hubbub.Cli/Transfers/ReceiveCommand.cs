@@ -7,6 +7,9 @@ namespace Hubbub.Cli.Transfers;
 /// <summary>`hubbub receive`: waits, asks, takes, one transfer after the other.</summary>
 internal sealed class ReceiveCommand(ReceiveOptions options)
 {
+    /// <summary>How long a sender may look for a way to us, once both have met.</summary>
+    private static readonly TimeSpan s_call = TimeSpan.FromSeconds(20);
+
     private readonly ITransferShow _show = TransferShow.For(options.IsQuiet, options.IsJson);
     private readonly OfferAnswer _answer = new(Console.Out);
 
@@ -22,18 +25,13 @@ internal sealed class ReceiveCommand(ReceiveOptions options)
         using var stop = new StopSignal();
         // Whatever is wrong with the folder is told before anybody comes.
         OpenFolder().Dispose();
-        await using var receiver = await ReceivePlace.OpenAsync(
-            options,
-            sha =>
-                _show.Note(
-                    "identity",
-                    $"Senders know this receiver by its identity, SHA-256 {Plain(sha)}"
-                ),
-            ct
-        );
-        foreach (var line in ReceivePlace.Words(receiver, options))
-            _show.Note("waiting", line);
-        while (await NextAsync(receiver, stop.Asked, ct) is { } transfer)
+        await using var receiver = options.Code is null
+            ? await OpenAsync(ct)
+            : await MeetAsync(stop, ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (options.Code is not null)
+            limit.CancelAfter(s_call);
+        while (await NextAsync(receiver, stop.Asked, limit.Token) is { } transfer)
         {
             var wrong = await TakeAsync(transfer, stop.Asked);
             if (options.IsOnce)
@@ -49,6 +47,35 @@ internal sealed class ReceiveCommand(ReceiveOptions options)
         return options.IsOnce ? ExitCode.Cannot : ExitCode.Done;
     }
 
+    private async Task<FileReceiver> OpenAsync(CancellationToken ct)
+    {
+        var receiver = await ReceivePlace.OpenAsync(
+            options,
+            sha =>
+                _show.Note(
+                    "identity",
+                    $"Senders know this receiver by its identity, SHA-256 {Plain(sha)}"
+                ),
+            ct
+        );
+        foreach (var line in ReceivePlace.Words(receiver, options))
+            _show.Note("waiting", line);
+        return receiver;
+    }
+
+    private async Task<FileReceiver> MeetAsync(StopSignal stop, CancellationToken ct)
+    {
+        using var cancel = stop.Linked(ct);
+        try
+        {
+            return await new CodeReceiving(options, _show).MeetAsync(cancel.Token);
+        }
+        catch (OperationCanceledException e) when (stop.Asked.IsCompleted)
+        {
+            throw new CannotException("Stopped.", e);
+        }
+    }
+
     /// <returns>Null: somebody has stopped it.</returns>
     private static async Task<IncomingTransfer?> NextAsync(
         FileReceiver receiver,
@@ -61,7 +88,20 @@ internal sealed class ReceiveCommand(ReceiveOptions options)
         using var given = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var next = receiver.NextAsync(given.Token).AsTask();
         if (await Task.WhenAny(next, stop) == next)
-            return await next;
+        {
+            try
+            {
+                return await next;
+            }
+            catch (OperationCanceledException e)
+            {
+                throw new CannotException(
+                    "No direct way from the sender was found: a firewall or a NAT on either side lets nothing through.",
+                    e
+                );
+            }
+        }
+
         await given.CancelAsync();
         return null;
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Hubbub.Cli.Serve;
+using Hubbub.Client.Connecting;
+using Hubbub.Files;
 
 namespace Hubbub.Cli.Transfers;
 
@@ -11,6 +13,7 @@ internal sealed class ReceiveSyntax
         "hubbub receive                        for files from this machine, into this folder",
         "hubbub receive 53143 --lan            for files from this network; each offer is asked about",
         "hubbub receive --lan --into ~/Inbox --yes --max 10G",
+        "hubbub receive --code 7-kobi-laru --via tea.local",
     ];
 
     private readonly Argument<string?> _port = new("PORT")
@@ -18,6 +21,14 @@ internal sealed class ReceiveSyntax
         Description = "The port, UDP. Default: 53143",
         Arity = ArgumentArity.ZeroOrOne,
     };
+
+    private readonly Option<string?> _code = Word(
+        "--code",
+        "CODE",
+        "Take what somebody sends by this code (hubbub send --code), and end"
+    );
+
+    private readonly ViaOptions _via = new();
 
     private readonly Option<string?> _into = Word(
         "--into",
@@ -67,9 +78,10 @@ internal sealed class ReceiveSyntax
     {
         Command = new Command("receive", "Waits for files that others send with hubbub send.");
         Command.Add(_port);
-        Option[] options = [_into, _yes, _once, _max, _hosts, _lan, _quiet, _json];
+        Option[] options = [_code, _into, _yes, _once, _max, _hosts, _lan, _quiet, _json];
         foreach (var option in options)
             Command.Add(option);
+        _via.AddTo(Command);
         Command.SetAction((parsed, ct) => new ReceiveCommand(Read(parsed)).RunAsync(ct));
     }
 
@@ -84,15 +96,29 @@ internal sealed class ReceiveSyntax
         var isYes = parsed.GetValue(_yes);
         if (!isYes && (parsed.GetValue(_quiet) || parsed.GetValue(_json)))
             throw new SyntaxException("--quiet and --json ask nothing: say --yes, too.");
+        TransferCode? code = null;
+        if (parsed.GetValue(_code) is not { } word)
+            _via.RefuseWithout("--code", parsed);
+        else if (!TransferCode.TryParse(word, out code))
+            throw new SyntaxException(
+                $"A code is a number and two words, as 7-kobi-laru, not “{word}”."
+            );
+        else if (port is not null || parsed.GetValue(_lan) || parsed.GetValue(_hosts) is [_, ..])
+            throw new SyntaxException(
+                "With --code nobody comes to a port: say no PORT and no host."
+            );
         return new()
         {
+            Code = code,
+            Via = code is null ? null : _via.Read(parsed),
+            PasswordFile = _via.PasswordFile(parsed),
             Port = port is null
                 ? SendOptions.DefaultPort
                 : OptionWords.Port(port)
                     ?? throw new SyntaxException($"PORT {OptionWords.PortRule}, not “{port}”."),
             Into = Path.GetFullPath(parsed.GetValue(_into) ?? "."),
             IsYes = isYes,
-            IsOnce = parsed.GetValue(_once),
+            IsOnce = parsed.GetValue(_once) || code is not null,
             Most = max is null
                 ? long.MaxValue
                 : Amount.Parse(max)
@@ -117,6 +143,14 @@ internal sealed record ReceiveOptions
 {
     /// <summary>0: any free one.</summary>
     public required int Port { get; init; }
+
+    /// <summary>Null: whoever comes to the port.</summary>
+    public TransferCode? Code { get; init; }
+
+    /// <summary>The server that both meet at; null without a code.</summary>
+    public Destination? Via { get; init; }
+
+    public string? PasswordFile { get; init; }
 
     /// <summary>A full path.</summary>
     public required string Into { get; init; }

@@ -17,15 +17,20 @@ internal sealed class SendCommand(SendOptions options)
     private readonly ITransferShow _show = TransferShow.For(options.IsQuiet, options.IsJson);
 
     private string Place =>
-        $"{Visible.Of(options.Destination.Host)}, port {options.Destination.Port}";
+        options.IsByCode
+            ? "the receiver"
+            : $"{Visible.Of(options.Destination.Host)}, port {options.Destination.Port}";
 
     public async Task<int> RunAsync(CancellationToken ct)
     {
         using var stop = new StopSignal();
         var tree = Collect();
-        _show.Note("connecting", $"Connecting to {Place} …");
+        if (!options.IsByCode)
+            _show.Note("connecting", $"Connecting to {Place} …");
         await using var sender = await DialAsync(stop, ct);
-        Trust(sender);
+        // By code, whoever answered has shown that they know it.
+        if (!options.IsByCode)
+            Trust(sender);
         _show.Note("connected", $"Connected to {Place} ({sender.Address.Address}).");
         _show.Offered(tree.Offer, "To be sent");
         await using var transfer = sender.Offer(tree);
@@ -69,15 +74,11 @@ internal sealed class SendCommand(SendOptions options)
 
     private async Task<FileSender> DialAsync(StopSignal stop, CancellationToken ct)
     {
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        _ = stop.Asked.ContinueWith(
-            _ => cancel.Cancel(),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default
-        );
+        using var cancel = stop.Linked(ct);
         try
         {
+            if (options.IsByCode)
+                return await new CodeSending(options, _show).MeetAsync(cancel.Token);
             var addresses = await HostNames.ResolveAsync(options.Destination.Host, cancel.Token);
             return await FileSender.ConnectAsync(
                 [.. addresses.Select(a => new IPEndPoint(a, options.Destination.Port))],

@@ -14,6 +14,7 @@ internal sealed class SendSyntax
         "hubbub send notes.txt photos/ 192.168.1.7 53143",
         "hubbub send ./2024 report.pdf tea.local      a file named 2024, and another",
         "hubbub send --as tea.png -- -odd-.png localhost",
+        "hubbub send teapot.png --code --via tea.local    to whoever you tell the code on the phone",
     ];
 
     private readonly Argument<string[]> _words = new("FILE… HOST PORT")
@@ -34,6 +35,13 @@ internal sealed class SendSyntax
         Description = "What you are called there. Default: your login name and machine",
         HelpName = "NAME",
     };
+
+    private readonly Option<bool> _code = new("--code")
+    {
+        Description = "To whoever is told a short code that is shown; say no host",
+    };
+
+    private readonly ViaOptions _via = new();
 
     private readonly Option<string?> _trust = new("--trust")
     {
@@ -58,9 +66,10 @@ internal sealed class SendSyntax
             "Sends files and folders to somebody who runs hubbub receive: encrypted, verified; the same command resumes."
         );
         Command.Add(_words);
-        Option[] options = [_as, _from, _trust, _quiet, _json];
+        Option[] options = [_as, _from, _code, _trust, _quiet, _json];
         foreach (var option in options)
             Command.Add(option);
+        _via.AddTo(Command);
         Command.SetAction((parsed, ct) => new SendCommand(Read(parsed)).RunAsync(ct));
     }
 
@@ -76,6 +85,9 @@ internal sealed class SendSyntax
                 OptionWords.RefuseUnknown(Command, word);
         }
 
+        if (parsed.GetValue(_code))
+            return ReadByCode(parsed, words);
+        _via.RefuseWithout("--code", parsed);
         if (words.Length < 2)
             throw new SyntaxException("Say what to send, and to which host.");
         var hasPort = words.Length > 2 && words[^1].Length > 0 && words[^1].All(char.IsAsciiDigit);
@@ -97,6 +109,28 @@ internal sealed class SendSyntax
             From = parsed.GetValue(_from),
             Trust = trust,
             IsQuiet = parsed.GetValue(_quiet),
+            IsJson = parsed.GetValue(_json),
+        };
+    }
+
+    private SendOptions ReadByCode(ParseResult parsed, string[] files)
+    {
+        if (files.Length == 0)
+            throw new SyntaxException("Say what to send.");
+        if (parsed.GetValue(_as) is not null && files.Length > 1)
+            throw new SyntaxException("--as names one copy: say one file or folder.");
+        if (parsed.GetValue(_trust) is not null)
+            throw new SyntaxException("With --code the code is the proof: --trust is for a host.");
+        if (parsed.GetValue(_quiet))
+            throw new SyntaxException("--quiet would hide the code.");
+        return new()
+        {
+            Files = files,
+            Destination = _via.Read(parsed),
+            IsByCode = true,
+            PasswordFile = _via.PasswordFile(parsed),
+            As = parsed.GetValue(_as),
+            From = parsed.GetValue(_from),
             IsJson = parsed.GetValue(_json),
         };
     }
@@ -124,7 +158,13 @@ internal sealed record SendOptions
 
     public required IReadOnlyList<string> Files { get; init; }
 
+    /// <summary>The receiver; by code the server that both meet at.</summary>
     public required Destination Destination { get; init; }
+
+    public bool IsByCode { get; init; }
+
+    /// <summary>Of the server that both meet at; null: none is asked for.</summary>
+    public string? PasswordFile { get; init; }
 
     /// <summary>Null: its own name.</summary>
     public string? As { get; init; }

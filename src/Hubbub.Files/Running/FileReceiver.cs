@@ -18,11 +18,13 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
     private readonly TimeProvider _time;
 
     private readonly Identity _identity;
+    private readonly OneIntroduction? _introduced;
 
-    private FileReceiver(Identity identity, TimeProvider time)
+    private FileReceiver(Identity identity, TimeProvider time, OneIntroduction? introduced = null)
     {
         _identity = identity;
         _time = time;
+        _introduced = introduced;
     }
 
     /// <summary>Where it waits.</summary>
@@ -43,14 +45,7 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
         {
             foreach (var address in addresses)
             {
-                var door = new Door(receiver);
-                door.Endpoint = UdpEndpoint.Open(
-                    new IPEndPoint(address, port),
-                    new EndpointOptions { Identity = identity, MostConnections = MostConnections },
-                    door
-                );
-                receiver._endpoints.Add(door.Endpoint);
-                port = door.Endpoint.Local.Port;
+                port = receiver.Listen(address, port).Local.Port;
             }
 
             return receiver;
@@ -63,6 +58,30 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Waits on any port for one who was introduced (<see cref="Introduce"/>), and takes nothing from others.</summary>
+    /// <exception cref="System.Net.Sockets.SocketException">There is no socket to be had.</exception>
+    public static FileReceiver OpenIntroduced(TimeProvider time, out UdpEndpoint endpoint)
+    {
+        // Who knows the secret knows who this is: an identity for once will do.
+        var receiver = new FileReceiver(Identity.Create(), time, new OneIntroduction());
+        try
+        {
+            endpoint = receiver.Listen(
+                System.Net.Sockets.Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any,
+                port: 0
+            );
+            return receiver;
+        }
+        catch
+        {
+            receiver._identity.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>From here on whoever shares this secret may come.</summary>
+    public void Introduce(Introduction introduction) => _introduced!.Known = introduction;
 
     /// <summary>The next offer: it waits for its answer.</summary>
     public ValueTask<IncomingTransfer> NextAsync(CancellationToken cancellation) =>
@@ -83,6 +102,20 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
         _identity.Dispose();
     }
 
+    private UdpEndpoint Listen(IPAddress address, int port)
+    {
+        var door = new Door(this);
+        var options = new EndpointOptions
+        {
+            Identity = _identity,
+            Introductions = _introduced,
+            MostConnections = MostConnections,
+        };
+        door.Endpoint = UdpEndpoint.Open(new IPEndPoint(address, port), options, door);
+        _endpoints.Add(door.Endpoint);
+        return door.Endpoint;
+    }
+
     private void OnOffered(IncomingTransfer transfer)
     {
         if (!_offers.Writer.TryWrite(transfer))
@@ -91,6 +124,12 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
 
     private void OnAccepted(UdpEndpoint endpoint, Connection connection)
     {
+        if (_introduced is not null && connection.Introduction == 0)
+        {
+            connection.Close((long)EndKind.Refused, "who sends here has to know the code");
+            return;
+        }
+
         var transfer = new IncomingTransfer(endpoint, connection, _time, OnOffered);
         // Nobody has it before it is offered: when it ends before, its thread ends too.
         _ = EndAsync(transfer);

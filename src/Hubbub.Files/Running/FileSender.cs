@@ -50,6 +50,36 @@ public sealed class FileSender : IAsyncDisposable
         }
     }
 
+    /// <summary>A socket to call from whoever was introduced: what they are told of it has to be known before.</summary>
+    public static UdpEndpoint Open() =>
+        UdpEndpoint.Open(
+            new IPEndPoint(
+                System.Net.Sockets.Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any,
+                0
+            ),
+            new EndpointOptions()
+        );
+
+    /// <summary>Calls whoever was introduced; only who shares the secret can answer.</summary>
+    /// <param name="endpoint">Owned from here on.</param>
+    /// <exception cref="DialException">Nobody answered.</exception>
+    public static async Task<FileSender> ConnectAsync(
+        UdpEndpoint endpoint,
+        Met met,
+        TimeSpan patience,
+        CancellationToken cancellation
+    )
+    {
+        var options = new DialOptions
+        {
+            Introduction = met.Introduction.Name,
+            Secret = met.Introduction.Secret,
+            Patience = patience,
+        };
+        var connection = await endpoint.ConnectAsync(met.Other.Addresses, options, cancellation);
+        return new(endpoint, connection) { Address = connection.Address.ToEndPoint() };
+    }
+
     public OutgoingTransfer Offer(ISourceTree tree)
     {
         var transfer = OutgoingTransfer.Begin(_endpoint, _connection, tree);

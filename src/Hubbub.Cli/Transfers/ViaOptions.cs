@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Hubbub.Client.Connecting;
+
+namespace Hubbub.Cli.Transfers;
+
+/// <summary>The server at which the two ends of a code meet.</summary>
+internal sealed class ViaOptions
+{
+    private readonly Option<string?> _via = new("--via")
+    {
+        Description = "The hubbub server at which both meet, for --code. Default: localhost",
+        HelpName = "HOST:PORT",
+    };
+
+    private readonly Option<string?> _passwordFile = new("--password-file")
+    {
+        Description = "That server's password is the file's first line",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_via);
+        command.Add(_passwordFile);
+    }
+
+    public string? PasswordFile(ParseResult parsed) => parsed.GetValue(_passwordFile);
+
+    /// <exception cref="SyntaxException">It is no server.</exception>
+    public Destination Read(ParseResult parsed) =>
+        Destination.TryParse(parsed.GetValue(_via) ?? "localhost", null, out var via, out var why)
+            ? via with
+            {
+                IsUdp = true,
+            }
+            : throw new SyntaxException(why);
+
+    /// <exception cref="SyntaxException">They were given all the same.</exception>
+    public void RefuseWithout(string what, ParseResult parsed)
+    {
+        if (parsed.GetValue(_via) is not null || parsed.GetValue(_passwordFile) is not null)
+            throw new SyntaxException($"--via and --password-file are for {what}.");
+    }
+}

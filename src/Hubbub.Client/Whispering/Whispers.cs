@@ -1,0 +1,137 @@
+using System.Buffers.Text;
+using System.Text;
+using Hubbub.Client.Connecting;
+using Hubbub.Protocols.Irc.Client;
+
+namespace Hubbub.Client.Whispering;
+
+/// <summary>
+/// A session that is in no room and only passes notes to others of the same server, by name: told and forgotten
+/// (TAGMSG), never logged.
+/// </summary>
+public sealed class Whispers : IAsyncDisposable
+{
+    private const string Tag = "+hubbub/code";
+    private const int MostNames = 50;
+
+    private readonly Stream _stream;
+    private readonly LineReader _reader;
+
+    private Whispers(Stream stream)
+    {
+        _stream = stream;
+        _reader = new LineReader(stream);
+    }
+
+    /// <param name="stream">A fresh connection; owned from here on.</param>
+    /// <param name="name">The name to try first, second …</param>
+    /// <returns>Let in, under the last name that was tried.</returns>
+    /// <exception cref="ConnectException">The server does not let us in, or passes no notes on.</exception>
+    /// <exception cref="IOException">The connection is gone.</exception>
+    public static async Task<Whispers> ComeAsync(
+        Stream stream,
+        Func<int, string> name,
+        string? password,
+        CancellationToken ct
+    )
+    {
+        var whispers = new Whispers(stream);
+        try
+        {
+            await whispers.RegisterAsync(name, password, ct);
+            return whispers;
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <exception cref="IOException">The connection is gone.</exception>
+    public Task SayAsync(string to, ReadOnlyMemory<byte> words, CancellationToken ct) =>
+        SendAsync($"@{Tag}={Base64Url.EncodeToString(words.Span)} TAGMSG {to}", ct);
+
+    /// <summary>The next note. Whatever else comes is passed over.</summary>
+    /// <exception cref="ConnectException">The server has closed, or nobody has the name that was spoken to.</exception>
+    /// <exception cref="IOException">The connection is gone.</exception>
+    public async Task<(string From, byte[] Words)> HearAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var line = await NextAsync(ct);
+            if (line.Verb == "401")
+                throw new ConnectException($"nobody there is called {line[1]}");
+            if (line.Verb != "TAGMSG" || !line.Tags.TryGetValue(Tag, out var value))
+                continue;
+            var words = new byte[Base64Url.GetMaxDecodedLength(value.Length)];
+            if (
+                Base64Url.IsValid(value) && Base64Url.TryDecodeFromChars(value, words, out var size)
+            )
+                return (line.Source.Nick, words[..size]);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await SendAsync("QUIT", CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // It has gone before us.
+        }
+
+        await _stream.DisposeAsync();
+    }
+
+    private async Task RegisterAsync(Func<int, string> name, string? password, CancellationToken ct)
+    {
+        var tries = 0;
+        await SendAsync("CAP REQ message-tags", ct);
+        if (password is not null)
+            await SendAsync(ClientLine.Of("PASS", password), ct);
+        await SendAsync(ClientLine.Of("NICK", name(tries)), ct);
+        await SendAsync("USER hubbub 0 * hubbub", ct);
+        while (true)
+        {
+            var line = await NextAsync(ct);
+            switch (line.Verb)
+            {
+                case "CAP" when line[1] == "ACK":
+                    await SendAsync("CAP END", ct);
+                    break;
+                case "CAP" when line[1] == "NAK":
+                    throw new ConnectException("that server passes no notes on (message-tags)");
+                case "433" when ++tries < MostNames:
+                    await SendAsync(ClientLine.Of("NICK", name(tries)), ct);
+                    break;
+                case "432" or "433" or "464" or "465":
+                    throw new ConnectException(line.Last);
+                case "001":
+                    return;
+            }
+        }
+    }
+
+    private async Task<ServerLine> NextAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var bytes =
+                await _reader.ReadAsync(ct)
+                ?? throw new ConnectException("the server closed the connection");
+            if (!ServerLine.TryParse(bytes, out var line))
+                continue;
+            if (line.Verb == "ERROR")
+                throw new ConnectException(line.Last);
+            if (line.Verb != "PING")
+                return line;
+            await SendAsync(ClientLine.Of("PONG", line.Last), ct);
+        }
+    }
+
+    private async Task SendAsync(string line, CancellationToken ct) =>
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\r\n"), ct);
+}

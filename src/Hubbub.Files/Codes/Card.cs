@@ -1,0 +1,60 @@
+using System.Net;
+using System.Security.Cryptography;
+
+namespace Hubbub.Files;
+
+/// <summary>How somebody can be reached, for the other side's eyes only.</summary>
+public sealed record Card(IReadOnlyList<IPEndPoint> Addresses)
+{
+    /// <summary>More are not told, and not believed.</summary>
+    public const int MostAddresses = 16;
+
+    private const int AddressSize = 18;
+    private const int Tag = 16;
+
+    /// <param name="key">For this one card: there is no nonce.</param>
+    internal byte[] Seal(byte[] key)
+    {
+        var text = Addresses.Take(MostAddresses).SelectMany(Bytes).ToArray();
+        var whole = new byte[text.Length + Tag];
+        using var cipher = new AesGcm(key, Tag);
+        cipher.Encrypt(new byte[12], text, whole.AsSpan(0, text.Length), whole.AsSpan(text.Length));
+        return whole;
+    }
+
+    /// <returns>Null: it does not open by this key, or is no card.</returns>
+    internal static Card? Open(ReadOnlySpan<byte> whole, byte[] key)
+    {
+        var length = whole.Length - Tag;
+        if (length is < 0 or > MostAddresses * AddressSize || length % AddressSize != 0)
+            return null;
+        var text = new byte[length];
+        using var cipher = new AesGcm(key, Tag);
+        try
+        {
+            cipher.Decrypt(new byte[12], whole[..length], whole[length..], text);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+
+        return new Card([.. text.Chunk(AddressSize).Select(Address)]);
+    }
+
+    private static byte[] Bytes(IPEndPoint address) =>
+        [
+            .. address.Address.MapToIPv6().GetAddressBytes(),
+            (byte)(address.Port >> 8),
+            (byte)address.Port,
+        ];
+
+    private static IPEndPoint Address(byte[] bytes)
+    {
+        var address = new IPAddress(bytes.AsSpan(0, 16));
+        return new(
+            address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address,
+            (bytes[16] << 8) | bytes[17]
+        );
+    }
+}
