@@ -63,3 +63,28 @@ test('at 320 pixels nothing is cut off or scrolls sideways', async () => {
   await narrow.hear('aaaa');
   expect(await narrow.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
+
+test('at 400 % zoom one reads, writes and posts', async () => {
+  // "320 CSS pixels" wide and 256 high: https://www.w3.org/TR/WCAG22/#reflow
+  const zoe = await Person.in(browser, `${server.url}#zoom`, 'zoe', {
+    viewport: { width: 320, height: 256 },
+  });
+  await zoe.say('/turns on 100');
+  await zoe.page.getByText('It is your turn.').waitFor();
+  await zoe.say('large letters');
+  await zoe.hear('large letters');
+  const shots = process.env['HUBBUB_SHOTS'];
+  if (shots !== undefined) await zoe.page.screenshot({ path: `${shots}/zoom.png` });
+  const list = await zoe.page.locator('.list').boundingBox();
+  expect(list!.height).toBeGreaterThan(50);
+  const field = await zoe.field.boundingBox();
+  expect(field!.y + field!.height).toBeLessThanOrEqual(256);
+  await zoe.page.getByRole('button', { name: 'Board', exact: true }).click();
+  await zoe.page.getByRole('button', { name: 'New post' }).click();
+  await zoe.page.getByLabel('Text').fill('large');
+  await zoe.page.getByRole('button', { name: 'Post', exact: true }).click();
+  await zoe.page.getByRole('article').waitFor();
+  if (shots !== undefined) await zoe.page.screenshot({ path: `${shots}/zoom-board.png` });
+  expect(await zoe.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  expect(await violations(zoe.page)).toEqual([]);
+});

@@ -47,6 +47,11 @@ test('the pictures', async () => {
     'never',
   );
   await post(cleo, 'Lost: one black knight', 'Wooden, about 6 cm. It answers to `Nf6`.', '7d');
+  await bob.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'position.png', mimeType: 'image/png', buffer: await position() });
+  await ada.page.locator('.file img').waitFor();
   await said(bob, 'Does anybody have a *digital* one?');
   await said(cleo, 'Two of mine work, the third says `ERR 7`.');
   await said(ada, 'Wonderful, thank you both.');
@@ -82,6 +87,7 @@ test('the pictures', async () => {
   await ada.page.screenshot({ path: join(docs, 'page-light.png') });
   await bob.page.screenshot({ path: join(docs, 'page-dark.png') });
   await cleo.field.fill('');
+  await settled(cleo);
   await cleo.page.screenshot({ path: join(docs, 'page-phone-dark.png') });
 
   await ada.page.getByRole('button', { name: 'Board', exact: true }).click();
@@ -94,6 +100,17 @@ test('the pictures', async () => {
   await cleo.page.getByText('Pinned').waitFor();
   await cleo.page.screenshot({ path: join(docs, 'board-phone-dark.png') });
 
+  await ada.page.getByRole('button', { name: 'Board', exact: true }).click();
+  await ada.say('/turns on 200');
+  await ada.page.getByText('It is your turn.').waitFor();
+  await said(ada, 'One after the other, please: what shall we play in round two?');
+  await cleo.page.getByRole('button', { name: 'Board', exact: true }).click();
+  await cleo.page.getByText('It is Bob’s turn.').waitFor();
+  await cleo.say('The Italian!');
+  await cleo.page.getByText('what you typed stays here').waitFor();
+  await settled(cleo);
+  await cleo.page.screenshot({ path: join(docs, 'turns-phone-dark.png') });
+
   const eve = await Person.at(browser, `${server.url}#tournament`, 'Eve', {
     ...phone,
     colorScheme: 'light',
@@ -101,6 +118,34 @@ test('the pictures', async () => {
   await eve.page.getByLabel('Your name').fill('Lena');
   await eve.page.screenshot({ path: join(docs, 'door-phone-light.png') });
 });
+
+/** Colours have faded to where they go. */
+const settled = (person: Person): Promise<void> => person.page.waitForTimeout(300);
+
+/** A chess board, drawn by the browser. */
+async function position(): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
+  const pieces = new Map([
+    [4, '♚'],
+    [12, '♟'],
+    [19, '♞'],
+    [28, '♙'],
+    [35, '♗'],
+    [37, '♘'],
+    [52, '♕'],
+    [60, '♔'],
+  ]);
+  const squares = Array.from({ length: 64 }, (_, i) => {
+    const isDark = (i + (i >> 3)) % 2 === 1;
+    return `<i style="background:${isDark ? '#7a9a8f' : '#eef0e6'}">${pieces.get(i) ?? ''}</i>`;
+  });
+  await page.setContent(
+    `<body style="margin:0;height:360px;display:grid;grid:repeat(8,1fr)/repeat(8,1fr);font:40px/45px sans-serif;text-align:center">${squares.join('')}<style>i{font-style:normal}</style>`,
+  );
+  const picture = await page.screenshot();
+  await page.close();
+  return picture;
+}
 
 async function said(person: Person, text: string): Promise<void> {
   await person.say(text);

@@ -12,7 +12,8 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const built = ['Release', 'Debug'].map((configuration) =>
   join(import.meta.dirname, '../../src/Hubbub.Cli/bin', configuration, 'net10.0/hubbub.dll'),
 );
-const program = process.env['HUBBUB_DLL'] ?? built.find((path) => existsSync(path)) ?? built[0]!;
+export const program =
+  process.env['HUBBUB_DLL'] ?? built.find((path) => existsSync(path)) ?? built[0]!;
 
 /** The real server, in a process of its own, on a data folder that goes with it. */
 export class Server {
@@ -62,7 +63,7 @@ export class Server {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

@@ -76,3 +76,22 @@ test('turns have commands', () => {
   expect(outcomeOf('/pass', '#tea')).toEqual({ type: 'line', line: 'TURN #tea PASS' });
   expect(outcomeOf('/turn', '#tea')).toEqual({ type: 'whose-turn' });
 });
+
+test('who may not simply walk in to the console asks for a talk', () => {
+  const story = Story.inTea(caps).does({ type: 'showed', room: '#talk' });
+  story.takeSent();
+  story.hears(':s 473 ada #talk :Cannot join channel (+i)', ':s TALK LINE 1 bob');
+  expect(story.sent).toEqual(['TALK']);
+  expect(story.room('#talk').presence).toBe('asked');
+  expect(story.texts('#talk')).toEqual(['You are number 1 in line for bob.']);
+});
+
+test('a goodbye after the talk is the end: the page does not come back by itself', () => {
+  const story = Story.inTea(caps);
+  story.hears(':s TALK BEGAN #tea bob ada 500', ':s TALK ENDED #tea bob ada :closed it');
+  story.hears('ERROR :Bye');
+  story.loses();
+  expect(story.state.link).toMatchObject({ state: 'off', refusal: { about: 'server' } });
+  story.does({ type: 'entered', nick: 'ada', password: '', room: '#talk' });
+  expect(story.state.link).toMatchObject({ refusal: null, talked: false });
+});

@@ -1,6 +1,7 @@
 using Hubbub.Cli.Passwords;
 using Hubbub.Cli.Screen;
 using Hubbub.Cli.Serve.AtConsole;
+using Hubbub.Client.Talking;
 using Hubbub.Core;
 using Hubbub.Net;
 using Hubbub.Net.Announcing;
@@ -82,6 +83,7 @@ internal sealed class ServeCommand(ServeOptions options)
             Hosts = options.Hosts,
             Port = options.Port,
             ServerName = options.Name,
+            LobbyName = options.TalkOnly ? TalkOptions.Room : Settings.Default.LobbyName,
             Certificates = Certificate(notices),
             Udp = new UdpOptions
             {

@@ -17,6 +17,9 @@ public sealed record Words(string Who, string Text, DateTimeOffset At, bool IsOw
 
 public sealed record TalkOptions
 {
+    /// <summary>Where the host sits; guests come in by invitation, one at a time.</summary>
+    public const string Room = "#talk";
+
     /// <summary>At the server's console: guests come to us.</summary>
     public bool IsHost { get; init; }
 

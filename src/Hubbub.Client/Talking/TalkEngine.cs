@@ -190,7 +190,7 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
                 );
                 break;
             case "381":
-                link.Send($"TALK OPEN #talk {options.Longest} {options.MostInLine}");
+                link.Send($"TALK OPEN {TalkOptions.Room} {options.Longest} {options.MostInLine}");
                 break;
             case "TALK":
                 Take(line);

@@ -9,6 +9,7 @@ import { hasHistory, isMe, type Room, type State } from './model';
 import { linesOfDraft } from './posting';
 import { wordsOf } from './saying';
 import { canSend, unsaid } from './sending';
+import { asksToTalk } from './talk-room';
 
 /**
  * The lines that an event has us send, given the states before and after it. Pure, like `apply`:
@@ -100,6 +101,8 @@ function toLine(before: State, line: Message, after: State): string[] {
       return before.link.state === 'registering' && after.link.refusal === null
         ? [format('NICK', [after.me.nick])]
         : [];
+    case '473':
+      return asksToTalk(after, line) ? ['TALK'] : [];
     case 'JOIN':
       return isMe(after, nickOf(line.source)) ? entered(after, line.params[0] ?? '') : [];
     case 'QUIT':

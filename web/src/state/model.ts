@@ -34,6 +34,8 @@ export interface Link {
   readonly resumes: boolean;
   /** Why the server does not let us in; asks the person. */
   readonly refusal: Refusal | null;
+  /** One's talk with the console has ended: a goodbye after it is the end. */
+  readonly talked: boolean;
   /** What the server said as it closed. */
   readonly farewell: string;
 }
@@ -137,7 +139,15 @@ export const noServer: Server = {
 };
 
 export const start: State = {
-  link: { state: 'off', retryAt: 0, token: '', resumes: false, refusal: null, farewell: '' },
+  link: {
+    state: 'off',
+    retryAt: 0,
+    token: '',
+    talked: false,
+    resumes: false,
+    refusal: null,
+    farewell: '',
+  },
   me: { nick: '', wanted: '', password: '' },
   server: noServer,
   rooms: new Map(),

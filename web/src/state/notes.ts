@@ -5,6 +5,7 @@ import { uploadsRefused } from './files';
 import { inKnownRoom, isMe, type Room, type State } from './model';
 import { settled } from './sending';
 import type { Item } from './timeline';
+import { asksToTalk } from './talk-room';
 
 /** Answers to what a person asked by a command: they read them as they are. */
 const answers: ReadonlySet<string> = new Set([
@@ -34,6 +35,7 @@ export const note: Rule = (state, line, at) => {
   if (state.link.state !== 'on' || !(isRefusal || answers.has(line.verb))) return state;
   if (line.verb === '421' && line.params[1] === 'FILES')
     return uploadsRefused(state, [], 'This server takes no files.');
+  if (asksToTalk(state, line)) return state;
   // It stands at the message that it refuses.
   if (isRefusal && isShown(state, line)) return state;
   const about = state.rooms.get(fold(line.params[1] ?? ''));

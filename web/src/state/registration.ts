@@ -3,14 +3,14 @@ import { postCut } from './board';
 import { fold } from '../irc/names';
 import type { Rule } from './apply';
 import type { Event } from './events';
-import { inEveryRoom, inRoom, noServer, type Room, type State } from './model';
+import { inEveryRoom, inRoom, noServer, type Refusal, type Room, type State } from './model';
 import { arrived } from './sending';
 import type { Item } from './timeline';
 
 export function onEntered(state: State, event: Extract<Event, { type: 'entered' }>): State {
   const { nick, password, room } = event;
   const resumes = state.link.resumes || event.returns === true;
-  const link = { ...state.link, refusal: null, farewell: '', resumes };
+  const link = { ...state.link, refusal: null, farewell: '', talked: false, resumes };
   const entered = { ...state, link, me: { nick, wanted: nick, password } };
   return { ...inRoom(entered, room, asked), current: fold(room) };
 }
@@ -119,10 +119,10 @@ const badPassword: Rule = (state) =>
       : 'That is not the password of this server.',
   );
 
-const farewell: Rule = (state, line) => ({
-  ...state,
-  link: { ...state.link, farewell: line.params[0] ?? '' },
-});
+const farewell: Rule = (state, line) =>
+  state.link.talked
+    ? refused(state, 'server', 'The talk is over. Enter again to talk once more.')
+    : { ...state, link: { ...state.link, farewell: line.params[0] ?? '' } };
 
 const resume: Rule = (state, line) =>
   line.params[0] === 'TOKEN'
@@ -147,7 +147,7 @@ export const registration: Readonly<Record<string, Rule>> = {
   RESUME: resume,
 };
 
-function refused(state: State, about: 'name' | 'password', why: string): State {
+function refused(state: State, about: Refusal['about'], why: string): State {
   return { ...state, link: { ...state.link, refusal: { about, why } } };
 }
 

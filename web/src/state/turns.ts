@@ -35,7 +35,8 @@ const talk: Rule = (state, line, at) => {
   const [what = '', name = '', third = '', guest = '', longest = ''] = line.params;
   switch (what) {
     case 'BEGAN': {
-      const next = withTurns(state, name, () => ({
+      const begun = { ...state, link: { ...state.link, talked: false } };
+      const next = withTurns(begun, name, () => ({
         nick: guest,
         longest: Number.parseInt(longest, 10) || 0,
       }));
@@ -43,7 +44,7 @@ const talk: Rule = (state, line, at) => {
     }
     case 'ENDED': {
       const how = line.params.slice(4).join(' ');
-      const next = withTurns(state, name, () => null);
+      const next = withTurns(talkOver(state, guest), name, () => null);
       return noteIn(next, fold(name), `The talk is over: ${third} ${how}`.trim(), at);
     }
     case 'LINE':
@@ -58,6 +59,10 @@ const talk: Rule = (state, line, at) => {
 };
 
 export const turnRules: Readonly<Record<string, Rule>> = { TURNS: turns, TURN: turn, TALK: talk };
+
+/** Where talking is all there is the server says goodbye next, and nobody is to come back by itself. */
+const talkOver = (state: State, guest: string): State =>
+  isMe(state, guest) ? { ...state, link: { ...state.link, talked: true } } : state;
 
 const withTurns = (
   state: State,

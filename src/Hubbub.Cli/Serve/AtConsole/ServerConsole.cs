@@ -39,7 +39,7 @@ internal sealed class ServerConsole : IConsole
     public const string Operator = "console";
 
     /// <summary>Where its user talks with guests, one at a time (`hubbub talk HOST PORT`).</summary>
-    private const string Desk = "#talk";
+    private const string Desk = Client.Talking.TalkOptions.Room;
 
     private static readonly IReadOnlyList<SlashCommand> s_commands =
     [
