@@ -3,7 +3,8 @@ namespace Hubbub.Datagrams;
 /// <summary>What follows from nothing being said: rest, a PING to keep alive, the end.</summary>
 internal struct Quiet
 {
-    private const long RestAfter = Moment.Second;
+    /// <summary>Thousands say PING all the time: who rests at once keeps no cipher meanwhile.</summary>
+    private const long RestAfter = 200 * Moment.Millisecond;
 
     private readonly int _idleMicros;
     private readonly int _pingMicros;

@@ -5,7 +5,7 @@ using Hubbub.Protocols.Boards;
 
 namespace Hubbub.Net.Loop;
 
-/// <summary>What is looked at once a second: who is silent, and what is due: posts that expire, what is too old, a snapshot.</summary>
+/// <summary>What is looked at once a second: who is silent, and what is due: posts that expire, what is too old, a snapshot, memory to give back.</summary>
 internal sealed class Caretaker(
     NodeLoop node,
     Sender sender,
@@ -28,6 +28,7 @@ internal sealed class Caretaker(
     private const long SeenEvery = 5_000;
 
     private readonly List<Connection> _silent = [];
+    private readonly Thrift _thrift = new();
     private long _seenAt;
 
     public void Tidy(IReadOnlyDictionary<uint, Connection> connections, long now)
@@ -56,6 +57,7 @@ internal sealed class Caretaker(
 
         keeper?.RunIfDue(node, post);
         snapshots.TakeIfDue(node, post);
+        _thrift.Tend(node.Hub.Index, now);
     }
 
     private void Ask(Connection connection, long silence)

@@ -19,7 +19,7 @@ public sealed class BotCalls(string name)
 }
 
 /// <summary>
-/// A program that comes by HTTP requests, as one session for all of them (ADR 18). Calls come
+/// A program that comes by HTTP requests, as one session for all of them (ADR 20). Calls come
 /// beside the bytes: a line is a nudge that one waits; bytes out are a nudge that something was said.
 /// </summary>
 public sealed class BotWire(ServerFace face, SessionId session, string shownHost, BotCalls calls)
