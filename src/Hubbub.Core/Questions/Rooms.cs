@@ -70,6 +70,24 @@ public sealed record RoomInfo(RoomId Id, string Name, int Members, Topic? Topic,
         new(room.Id, room.Name, room.Members.Count, room.Topic, room.CreatedAt);
 }
 
+/// <summary>Where the asker was invited to and has not gone yet, in the order of the invitations.</summary>
+public sealed record Invitations : Question
+{
+    internal override Answer AnswerFrom(HubState state, Session? asker)
+    {
+        var names = new List<string>();
+        foreach (var id in asker?.InvitedTo ?? [])
+        {
+            if (state.Rooms.TryGetValue(id, out var room))
+                names.Add(room.Name);
+        }
+
+        return new InvitationsAnswer(names);
+    }
+}
+
+public sealed record InvitationsAnswer(IReadOnlyList<string> Rooms) : Answer;
+
 /// <summary>One room as it is now.</summary>
 public sealed record StateOf(FoldedRoom Room) : Question
 {

@@ -44,6 +44,8 @@ internal enum Numeric
     Topic = 332,
     TopicWhoTime = 333,
     WhoIsBot = 335,
+    InviteList = 336,
+    EndOfInviteList = 337,
     WhoIsActually = 338,
     UserIp = 340,
     Inviting = 341,

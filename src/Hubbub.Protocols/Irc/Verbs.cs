@@ -39,7 +39,7 @@ internal static class Verbs
         new("TOPIC", 1, When.Attached, Families.RoomVerbs.Topic),
         new("NAMES", 0, When.Attached, Families.RoomLists.Names),
         new("LIST", 0, When.Attached, Families.RoomLists.List),
-        new("INVITE", 2, When.Attached, Families.RoomVerbs.Invite),
+        new("INVITE", 0, When.Attached, Families.RoomVerbs.Invite),
         new("KICK", 2, When.Attached, Families.RoomVerbs.Kick),
         new("RENAME", 2, When.Attached, Families.RenameVerbs.Rename),
         new("KEEP", 1, When.Attached, Families.KeepVerbs.Keep),

@@ -81,8 +81,15 @@ public sealed class RoomTests
         Assert.Equal(["474#ban", "475#key", "471#full", "473#inv"], numerics);
         ada.Send("INVITE bob #inv");
         ada.Sync();
+        bob.Sync();
+        // "RPL_INVITELIST (336)", "RPL_ENDOFINVITELIST (337)".
+        const string End = ":test.server 337 bob :End of /INVITE list";
+        bob.Send("INVITE");
+        Assert.Equal([":test.server 336 bob #inv", End], bob.Sync());
         bob.Send("JOIN #inv,#key x,sesame");
         Assert.Equal(2, bob.Sync().Count(line => line.Contains(" JOIN #")));
+        bob.Send("INVITE");
+        Assert.Equal([End], bob.Sync());
     }
 
     [Fact]

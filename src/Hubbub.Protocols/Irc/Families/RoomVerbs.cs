@@ -82,12 +82,36 @@ internal static class RoomVerbs
         };
     }
 
+    /// <remarks>
+    /// Without parameters: "a list of channels the user has been invited to"
+    /// (modern.ircdocs.horse/#invite-message).
+    /// </remarks>
     public static Reaction Invite(IrcWire wire, in IrcLine line, string? label)
     {
+        if (line.Count == 0)
+            return Invitations(wire, label);
+        if (line.Count == 1)
+            return Verbs.NeedMore(wire, "INVITE", label);
         var (nick, room) = (line.Text(0), line.Text(1));
         var command = new Invite(nick, NameRules.Fold(nick), room, NameRules.FoldRoom(room));
         return Propose(wire, [Proposal.Of(command)], label);
     }
+
+    private static Ask Invitations(IrcWire wire, string? label) =>
+        new()
+        {
+            Session = wire.Session,
+            Question = new Invitations(),
+            Context = new IrcContext(
+                label,
+                (w, answer, _, writer) =>
+                {
+                    foreach (var room in ((InvitationsAnswer)answer!).Rooms)
+                        w.Begin(writer, Numeric.InviteList).Arg(room).End();
+                    w.Begin(writer, Numeric.EndOfInviteList).Last("End of /INVITE list");
+                }
+            ),
+        };
 
     public static Reaction Kick(IrcWire wire, in IrcLine line, string? label)
     {
