@@ -83,8 +83,6 @@ internal sealed class WithWeechat : IParticipant
 
     public string Nick => "wendy";
 
-    private string Log => _home.PathOf("logs/irc.house.#lobby.weechatlog");
-
     public static async Task<IParticipant> ComeAsync(int port)
     {
         RunningProgram.Need("weechat-headless");
@@ -106,8 +104,14 @@ internal sealed class WithWeechat : IParticipant
         return person;
     }
 
-    public Task SayAsync(string words) =>
-        File.AppendAllTextAsync(_home.PathOf("pipe"), $"irc.house.#lobby *{words}\n");
+    public Task SayAsync(string words) => DoAsync(words);
+
+    /// <summary>A command, or something to say in #lobby.</summary>
+    public Task DoAsync(string line) =>
+        File.AppendAllTextAsync(_home.PathOf("pipe"), $"irc.house.#lobby *{line}\n");
+
+    /// <summary>Beside the rooms: in the server's own window.</summary>
+    public Task IsToldAsync(string words) => ReadsAsync(words, "logs/irc.server.house.weechatlog");
 
     public Task HearAsync(string words) => ReadsAsync($"\t{words}\n");
 
@@ -118,6 +122,12 @@ internal sealed class WithWeechat : IParticipant
         _home.Dispose();
     }
 
-    private Task ReadsAsync(string words) =>
-        Watch.ForAsync(words, async () => File.Exists(Log) ? await File.ReadAllTextAsync(Log) : "");
+    public Task ReadsAsync(string words) => ReadsAsync(words, "logs/irc.house.#lobby.weechatlog");
+
+    private Task ReadsAsync(string words, string log) =>
+        Watch.ForAsync(
+            words,
+            async () =>
+                File.Exists(_home.PathOf(log)) ? await File.ReadAllTextAsync(_home.PathOf(log)) : ""
+        );
 }
