@@ -32,6 +32,7 @@ internal static class Program
         var talk = new TalkSyntax();
         var send = new SendSyntax();
         var receive = new ReceiveSyntax();
+        var files = new FilesSyntax();
         var board = new BoardSyntax();
         var post = new PostSyntax();
         var log = new LogSyntax();
@@ -42,6 +43,7 @@ internal static class Program
         root.Add(talk.Command);
         root.Add(send.Command);
         root.Add(receive.Command);
+        root.Add(files.Command);
         root.Add(board.Command);
         root.Add(post.Command);
         root.Add(log.Command);
@@ -57,6 +59,7 @@ internal static class Program
                 [talk.Command] = TalkSyntax.Examples,
                 [send.Command] = SendSyntax.Examples,
                 [receive.Command] = ReceiveSyntax.Examples,
+                [files.Command] = FilesSyntax.Examples,
                 [board.Command] = BoardSyntax.Examples,
                 [post.Command] = PostSyntax.Examples,
                 [log.Command] = LogSyntax.Examples,

@@ -10,6 +10,12 @@ public interface IConnections
 
     /// <summary>Ends one, as if its line were cut. Where it is not this node's, or not open any more, nothing is done.</summary>
     void End(SessionId session, string reason);
+
+    /// <summary>What comes next beside its lines goes to a room. False: it carries no files, or not now.</summary>
+    bool TryTakeFiles(SessionId session, string room);
+
+    /// <summary>Sends a file of the drop beside its lines. False: the same.</summary>
+    bool TrySendFile(SessionId session, DroppedFile file);
 }
 
 /// <param name="Address">To the person themselves and to operators only.</param>
@@ -30,4 +36,8 @@ internal sealed class NoConnections : IConnections
     public ConnectionFacts? Of(SessionId session) => null;
 
     public void End(SessionId session, string reason) { }
+
+    public bool TryTakeFiles(SessionId session, string room) => false;
+
+    public bool TrySendFile(SessionId session, DroppedFile file) => false;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Hubbub.Cli.Screen;
@@ -16,6 +17,9 @@ internal sealed class SendCommand(SendOptions options)
 
     private readonly ITransferShow _show = TransferShow.For(options.IsQuiet, options.IsJson);
 
+    /// <summary>By which the drop has offered what came, for the end.</summary>
+    private readonly ConcurrentQueue<string> _lines = new();
+
     private string Place =>
         options.IsByCode
             ? "the receiver"
@@ -27,17 +31,18 @@ internal sealed class SendCommand(SendOptions options)
         var tree = Collect();
         if (!options.IsByCode)
             _show.Note("connecting", $"Connecting to {Place} …");
-        await using var sender = await DialAsync(stop, ct);
-        // By code, whoever answered has shown that they know it.
-        if (!options.IsByCode)
-            Trust(sender);
-        _show.Note("connected", $"Connected to {Place} ({sender.Address.Address}).");
+        await using var way = options.Drop is { } drop
+            ? await OpenDropAsync(drop, ct)
+            : await DialAsync(stop, ct);
+        _show.Note("connected", $"Connected to {Place} ({way.Address}).");
         _show.Offered(tree.Offer, "To be sent");
-        await using var transfer = sender.Offer(tree);
+        await using var transfer = way.Offer(tree);
         var view = new TransferView(transfer, tree.Offer, _show);
         var end = await view.RunAsync(stop.Asked, "the sender");
         if (!end.IsDone)
             throw new CannotException(Cannot(end));
+        while (_lines.TryDequeue(out var line))
+            _show.Note("offered", line);
         _show.Note(
             "done",
             TransferWords.Done($"Sent to {Place}:", tree.Offer, view.Pace, view.Moved)
@@ -52,6 +57,8 @@ internal sealed class SendCommand(SendOptions options)
         var text = Visible.Of(end.Text);
         if (end.Kind == EndKind.Refused && !end.IsHere)
             return $"Not sent to {Place}: {text}.";
+        if (end.Kind == EndKind.OtherKind && options.Drop is null)
+            return $"Not sent to {Place}: {text}. If a hubbub server does: --drop brings it into its drop.";
         return $"Not everything was sent to {Place}: {text}."
             + (end.CanGoOn ? " The same command goes on where it was." : "");
     }
@@ -72,19 +79,45 @@ internal sealed class SendCommand(SendOptions options)
         }
     }
 
-    private async Task<FileSender> DialAsync(StopSignal stop, CancellationToken ct)
+    private async Task<ISendWay> OpenDropAsync(DropOptions drop, CancellationToken ct)
+    {
+        var session = await DropDoor.OpenAsync(
+            options.Destination,
+            drop,
+            options.Trust,
+            text => _show.Note("identity", text),
+            ct
+        );
+        try
+        {
+            return await DropWay.OpenAsync(session, drop.Room, _lines.Enqueue, ct);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<ISendWay> DialAsync(StopSignal stop, CancellationToken ct)
     {
         using var cancel = stop.Linked(ct);
         try
         {
             if (options.IsByCode)
-                return await new CodeSending(options, _show).MeetAsync(cancel.Token);
+                // Whoever answers has shown that they know the code.
+                return new DirectWay(await new CodeSending(options, _show).MeetAsync(cancel.Token));
             var addresses = await HostNames.ResolveAsync(options.Destination.Host, cancel.Token);
-            return await FileSender.ConnectAsync(
+            var sender = await FileSender.ConnectAsync(
                 [.. addresses.Select(a => new IPEndPoint(a, options.Destination.Port))],
                 s_patience,
                 cancel.Token
             );
+            var way = new DirectWay(sender);
+            if (Refusal(sender) is not { } why)
+                return way;
+            await way.DisposeAsync();
+            throw new CannotException($"Nothing was sent to {Place}: {why}");
         }
         catch (Exception e) when (stop.Asked.IsCompleted)
         {
@@ -105,8 +138,8 @@ internal sealed class SendCommand(SendOptions options)
         }
     }
 
-    /// <summary>Before anything is said to it.</summary>
-    private void Trust(FileSender sender)
+    /// <summary>Why it is not to be trusted; null: it is. Before anything is said to it.</summary>
+    private string? Refusal(FileSender sender)
     {
         var known = new KnownServers(UserFolder.PathOf("known-servers"), TimeProvider.System);
         if (options.Trust is { } fingerprint)
@@ -116,7 +149,6 @@ internal sealed class SendCommand(SendOptions options)
             known,
             text => _show.Note("identity", text)
         );
-        if (doorkeeper.Refuse("identity", sender.Fingerprint.Hex) is { } why)
-            throw new CannotException($"Nothing was sent to {Place}: {why}");
+        return doorkeeper.Refuse("identity", sender.Fingerprint.Hex);
     }
 }

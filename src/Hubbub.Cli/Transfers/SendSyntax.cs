@@ -13,6 +13,7 @@ internal sealed class SendSyntax
         "hubbub send teapot.png localhost             to whoever runs hubbub receive there",
         "hubbub send notes.txt photos/ 192.168.1.7 53143",
         "hubbub send ./2024 report.pdf tea.local      a file named 2024, and another",
+        "hubbub send slides.pdf 192.168.1.7 --drop --room tea   for everybody in the room, now and later",
         "hubbub send --as tea.png -- -odd-.png localhost",
         "hubbub send teapot.png --code --via tea.local    to whoever you tell the code on the phone",
     ];
@@ -49,6 +50,13 @@ internal sealed class SendSyntax
         HelpName = "FINGERPRINT",
     };
 
+    private readonly Option<bool> _isDrop = new("--drop")
+    {
+        Description = "Into the drop of a hubbub server, for everybody in a room; port 53142",
+    };
+
+    private readonly DropArguments _drop;
+
     private readonly Option<bool> _quiet = new("--quiet")
     {
         Description = "Say nothing but errors",
@@ -61,15 +69,17 @@ internal sealed class SendSyntax
 
     public SendSyntax()
     {
+        _drop = new DropArguments(_via.Password);
         Command = new Command(
             "send",
             "Sends files and folders to somebody who runs hubbub receive: encrypted, verified; the same command resumes."
         );
         Command.Add(_words);
-        Option[] options = [_as, _from, _code, _trust, _quiet, _json];
+        Option[] options = [_as, _from, _code, _trust, _isDrop, _quiet, _json];
         foreach (var option in options)
             Command.Add(option);
         _via.AddTo(Command);
+        _drop.AddTo(Command);
         Command.SetAction((parsed, ct) => new SendCommand(Read(parsed)).RunAsync(ct));
     }
 
@@ -87,7 +97,8 @@ internal sealed class SendSyntax
 
         if (parsed.GetValue(_code))
             return ReadByCode(parsed, words);
-        _via.RefuseWithout("--code", parsed);
+        var isDrop = parsed.GetValue(_isDrop);
+        _via.RefuseWithout(isDrop ? "--code" : "--code and --drop", parsed, alone: isDrop);
         if (words.Length < 2)
             throw new SyntaxException("Say what to send, and to which host.");
         var hasPort = words.Length > 2 && words[^1].Length > 0 && words[^1].All(char.IsAsciiDigit);
@@ -101,10 +112,14 @@ internal sealed class SendSyntax
                     "--trust has to be a SHA-256 fingerprint: 64 hexadecimal digits."
                 )
             : null;
+        if (!isDrop && _drop.AreGiven(parsed))
+            throw new SyntaxException("--room and --nick are for --drop.");
+        var usual = isDrop ? Destination.DefaultPort : SendOptions.DefaultPort;
         return new()
         {
             Files = files,
-            Destination = To(host, hasPort ? words[^1] : null),
+            Destination = To(host, hasPort ? words[^1] : null, usual),
+            Drop = isDrop ? _drop.Read(parsed) : null,
             As = parsed.GetValue(_as),
             From = parsed.GetValue(_from),
             Trust = trust,
@@ -123,6 +138,8 @@ internal sealed class SendSyntax
             throw new SyntaxException("With --code the code is the proof: --trust is for a host.");
         if (parsed.GetValue(_quiet))
             throw new SyntaxException("--quiet would hide the code.");
+        if (parsed.GetValue(_isDrop) || _drop.AreGiven(parsed))
+            throw new SyntaxException("--code is for one person, --drop for a room: choose one.");
         return new()
         {
             Files = files,
@@ -135,13 +152,13 @@ internal sealed class SendSyntax
         };
     }
 
-    private static Destination To(string host, string? port)
+    private static Destination To(string host, string? port, int usual)
     {
         // HOST:PORT, but not an address of IPv6 alone.
         var colon = host.LastIndexOf(':');
         var isSplit = colon > 0 && (host.IndexOf(':') == colon || host[colon - 1] == ']');
         if (port is null && !isSplit)
-            port = $"{SendOptions.DefaultPort}";
+            port = $"{usual}";
         return Destination.TryParse(host, port, out var destination, out var why)
             ? destination with
             {
@@ -165,6 +182,9 @@ internal sealed record SendOptions
 
     /// <summary>Of the server that both meet at; null: none is asked for.</summary>
     public string? PasswordFile { get; init; }
+
+    /// <summary>Into the drop of a server; null: to a receiver.</summary>
+    public DropOptions? Drop { get; init; }
 
     /// <summary>Null: its own name.</summary>
     public string? As { get; init; }

@@ -14,7 +14,7 @@ internal sealed class ViaOptions
 
     private readonly Option<string?> _passwordFile = new("--password-file")
     {
-        Description = "That server's password is the file's first line",
+        Description = "The server's password is the file's first line",
         HelpName = "FILE",
     };
 
@@ -23,6 +23,8 @@ internal sealed class ViaOptions
         command.Add(_via);
         command.Add(_passwordFile);
     }
+
+    public Option<string?> Password => _passwordFile;
 
     public string? PasswordFile(ParseResult parsed) => parsed.GetValue(_passwordFile);
 
@@ -36,9 +38,11 @@ internal sealed class ViaOptions
             : throw new SyntaxException(why);
 
     /// <exception cref="SyntaxException">They were given all the same.</exception>
-    public void RefuseWithout(string what, ParseResult parsed)
+    /// <param name="alone">The password is for something else.</param>
+    public void RefuseWithout(string what, ParseResult parsed, bool alone = false)
     {
-        if (parsed.GetValue(_via) is not null || parsed.GetValue(_passwordFile) is not null)
+        var hasPassword = !alone && parsed.GetValue(_passwordFile) is not null;
+        if (parsed.GetValue(_via) is not null || hasPassword)
             throw new SyntaxException($"--via and --password-file are for {what}.");
     }
 }

@@ -85,6 +85,16 @@ public static class SlashCommands
         ),
         new("pin", 1, "N [off]", "shows post N before all others", BoardCommands.Pin),
         new("unpost", 1, "N [WHY]", "takes post N down", BoardCommands.Unpost),
+        new(
+            "files",
+            0,
+            "[N]",
+            "shows which files this room has, and their links",
+            FileCommands.Files
+        ),
+        new("get", 1, "N|NAME", "shows one file's link", FileCommands.Get),
+        new("upload", 0, "", "shows how to bring a file to this room", FileCommands.Upload),
+        new("unfile", 1, "N", "removes file N", FileCommands.Unfile),
         new("search", 1, "TEXT", "looks for text in this conversation", RoomCommands.Search),
         new(
             "ignore",

@@ -13,12 +13,25 @@ internal static class UdpDialer
     /// <summary>A hello goes out five times in it.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(6);
 
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
+
     /// <summary>A server that vanishes is to be noticed, and told, within 15 seconds.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(12);
 
+    /// <inheritdoc cref="ConnectAsync"/>
+    public static async Task<Stream> DialAsync(
+        Destination destination,
+        Func<string, string?> refuse,
+        CancellationToken ct
+    )
+    {
+        var (endpoint, connection) = await ConnectAsync(destination, refuse, ct);
+        return new UdpLink(endpoint, connection);
+    }
+
     /// <param name="refuse">Told the identity's fingerprint: why it is not to be trusted; null: it is.</param>
     /// <exception cref="ConnectException">It cannot be reached, or is not to be trusted: why.</exception>
-    public static async Task<Stream> DialAsync(
+    public static async Task<(UdpEndpoint, Connection)> ConnectAsync(
         Destination destination,
         Func<string, string?> refuse,
         CancellationToken ct
@@ -40,11 +53,10 @@ internal static class UdpDialer
                 },
                 ct
             );
-            var link = new UdpLink(endpoint, connection);
             // Nothing has been said yet, and nothing will be before this is known.
             if (refuse(connection.Fingerprint!.Hex) is not { } why)
-                return link;
-            await link.DisposeAsync();
+                return (endpoint, connection);
+            await endpoint.CloseAsync(0, "", s_farewell);
             throw new ConnectException(why);
         }
         catch (DialException e)

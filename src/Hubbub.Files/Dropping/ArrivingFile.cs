@@ -42,7 +42,6 @@ public sealed class ArrivingFile : IDisposable
     /// <summary>That was all. It is durable at the return, and not swept away before this is disposed.</summary>
     public void Complete()
     {
-        RandomAccess.FlushToDisk(_handle);
         _handle.Dispose();
         Digest = Convert.ToHexStringLower(_hash.GetHashAndReset());
         _hold = _folder.Take(_path, Digest);

@@ -7,6 +7,9 @@ namespace Hubbub.Files;
 /// </summary>
 public sealed class DropFolder
 {
+    /// <summary>How long a part waits for whoever goes on with it.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromDays(7);
+
     private readonly Lock _turn = new();
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
     private readonly string _content;
@@ -40,9 +43,19 @@ public sealed class DropFolder
         var folder = new DropFolder(path, syncFolder);
         Directory.CreateDirectory(folder._content);
         Directory.CreateDirectory(folder._coming);
-        // Nobody goes on with these: they came by HTTP.
-        foreach (var left in Directory.EnumerateFiles(folder._coming, "*" + ArrivingFile.Ending))
-            File.Delete(left);
+        foreach (
+            var left in new DirectoryInfo(folder._coming).EnumerateFiles(
+                "*",
+                SearchOption.AllDirectories
+            )
+        )
+        {
+            // Nobody goes on with what came by HTTP, nor with what was left long ago.
+            var isPart = left.Extension != ArrivingFile.Ending;
+            if (!isPart || left.LastWriteTimeUtc < DateTime.UtcNow - s_patience)
+                left.Delete();
+        }
+
         return folder;
     }
 
@@ -54,7 +67,23 @@ public sealed class DropFolder
     /// <param name="digest">64 lower-case hexadecimal digits.</param>
     public string PathOf(string digest) => Path.Combine(_content, digest[..2], digest);
 
-    /// <summary>Takes a whole file in. Until the hold is disposed, nobody sweeps it away.</summary>
+    /// <summary>Null: it is not there.</summary>
+    public IReadFile? OpenRead(string digest)
+    {
+        try
+        {
+            return new ReadFile(File.OpenHandle(PathOf(digest)));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>So much is to come: it counts as on its way until this is disposed.</summary>
+    public IDisposable Reserve(long bytes) => new Reserved(this, bytes);
+
+    /// <summary>Takes a whole file in, durably. Until the hold is disposed, nobody sweeps it away.</summary>
     /// <param name="path">On the same disk; it is moved, or removed where its bytes are there already.</param>
     public IDisposable Take(string path, string digest)
     {
@@ -62,6 +91,8 @@ public sealed class DropFolder
         try
         {
             var place = PathOf(digest);
+            using (var handle = File.OpenHandle(path, access: FileAccess.ReadWrite))
+                RandomAccess.FlushToDisk(handle);
             if (File.Exists(place))
             {
                 File.Delete(path);
@@ -131,6 +162,20 @@ public sealed class DropFolder
             if (--_held[digest] == 0)
                 _held.Remove(digest);
         }
+    }
+
+    private sealed class Reserved : IDisposable
+    {
+        private readonly DropFolder _folder;
+        private long _bytes;
+
+        public Reserved(DropFolder folder, long bytes)
+        {
+            (_folder, _bytes) = (folder, bytes);
+            folder.Count(bytes);
+        }
+
+        public void Dispose() => _folder.Count(-Interlocked.Exchange(ref _bytes, 0));
     }
 
     private sealed class Held(DropFolder folder, string digest) : IDisposable

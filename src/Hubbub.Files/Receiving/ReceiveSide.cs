@@ -16,14 +16,13 @@ internal sealed class ReceiveSide : IConnectionHandler
     private bool _isComplete;
     private volatile bool _hasEnded;
 
-    /// <summary>Under the gate.</summary>
+    /// <summary>Under the gate. Who handles the connection tells it what concerns it.</summary>
     public ReceiveSide(Connection connection, IGate gate, ITransferWatcher watcher)
     {
         Connection = connection;
         Gate = gate;
         _watcher = watcher;
         _phase = new Listening(this);
-        connection.Handler = this;
     }
 
     public Connection Connection { get; }

@@ -130,7 +130,7 @@ public sealed class FileReceiver : IEndpointHandler, IAsyncDisposable
             return;
         }
 
-        var transfer = new IncomingTransfer(endpoint, connection, _time, OnOffered);
+        var transfer = IncomingTransfer.Alone(endpoint, connection, _time, OnOffered);
         // Nobody has it before it is offered: when it ends before, its thread ends too.
         _ = EndAsync(transfer);
     }

@@ -11,8 +11,7 @@ public sealed class IncomingTransfer : Transfer
     private long _heard;
     private DateTimeOffset _heardAt;
 
-    /// <summary>Under the gate, when the connection has been accepted.</summary>
-    internal IncomingTransfer(
+    private IncomingTransfer(
         UdpEndpoint endpoint,
         Connection connection,
         TimeProvider time,
@@ -27,10 +26,38 @@ public sealed class IncomingTransfer : Transfer
         Begin("receiving", _side.Step, () => LookAfter(time));
     }
 
+    /// <summary>Is to be told what happens on the connection.</summary>
+    public IConnectionHandler Handler => _side;
+
     public IPEndPoint Address { get; }
 
     /// <summary>Set when it is handed out.</summary>
     public Offer Offer { get; private set; } = new("", []);
+
+    /// <summary>
+    /// On a stream that the other side opens beside what else is said; whoever handles the connection tells
+    /// <see cref="Handler"/>. The transfer's end is the connection's. Under the gate.
+    /// </summary>
+    /// <param name="offered">Called under the gate.</param>
+    public static IncomingTransfer Beside(
+        UdpEndpoint endpoint,
+        Connection connection,
+        TimeProvider time,
+        Action<IncomingTransfer> offered
+    ) => new(endpoint, connection, time, offered);
+
+    /// <summary>On a connection that has been accepted, and that nobody else uses. Under the gate.</summary>
+    internal static IncomingTransfer Alone(
+        UdpEndpoint endpoint,
+        Connection connection,
+        TimeProvider time,
+        Action<IncomingTransfer> offered
+    )
+    {
+        var transfer = new IncomingTransfer(endpoint, connection, time, offered);
+        connection.Handler = transfer.Handler;
+        return transfer;
+    }
 
     public override TransferProgress Progress
     {

@@ -20,8 +20,28 @@ public sealed class OutgoingTransfer : Transfer
         }
     }
 
+    /// <summary>Is to be told what happens on the connection.</summary>
+    public IConnectionHandler Handler => _side!;
+
     /// <summary>Offers the files on a connection that nobody else uses.</summary>
     public static OutgoingTransfer Begin(
+        UdpEndpoint endpoint,
+        Connection connection,
+        ISourceTree tree
+    )
+    {
+        using var turn = endpoint.Enter();
+        var transfer = BeginBeside(endpoint, connection, tree);
+        connection.Handler = transfer.Handler;
+        return transfer;
+    }
+
+    /// <summary>
+    /// Offers them on a stream of its own, beside what else is said on the connection; whoever handles that tells
+    /// <see cref="Handler"/>. The transfer's end is the connection's.
+    /// </summary>
+    /// <exception cref="TransferException">The other side allows no stream.</exception>
+    public static OutgoingTransfer BeginBeside(
         UdpEndpoint endpoint,
         Connection connection,
         ISourceTree tree

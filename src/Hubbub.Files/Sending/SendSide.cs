@@ -13,7 +13,7 @@ internal sealed class SendSide : IConnectionHandler
     private int _verified;
     private volatile bool _hasEnded;
 
-    /// <summary>Under the gate.</summary>
+    /// <summary>Under the gate. Who handles the connection tells it what concerns it.</summary>
     public SendSide(Connection connection, ISourceTree tree, IGate gate, ITransferWatcher watcher)
     {
         Connection = connection;
@@ -21,7 +21,6 @@ internal sealed class SendSide : IConnectionHandler
         Gate = gate;
         _watcher = watcher;
         _phase = new Asking(this);
-        connection.Handler = this;
         Pipe = new MessagePipe(
             connection.TryOpenStream()
                 ?? throw new TransferException(EndKind.OtherKind, "no stream may be opened there")

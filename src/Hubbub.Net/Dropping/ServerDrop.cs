@@ -25,7 +25,11 @@ internal sealed class ServerDrop(
     /// <summary>The loop answers at once, unless it has ended.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Transfers by UDP at once: each has up to 32 MiB in memory.</summary>
+    private const int MostTransfers = 4;
+
     private int _sweeps;
+    private int _transfers;
 
     public DropFolder Folder => folder;
 
@@ -35,6 +39,33 @@ internal sealed class ServerDrop(
 
     /// <summary>Bytes that the disk has for files.</summary>
     public long DiskRoom => Math.Max(0, folder.Free - Reserve);
+
+    /// <summary>What is coming by UDP.</summary>
+    public ComingFiles Coming { get; } = new();
+
+    /// <summary>Why a file of this size may not come; and how many bytes there is room for, with all that is coming.</summary>
+    /// <exception cref="TimeoutException">The server is ending.</exception>
+    public async Task<(Refused? Refused, long Left)> MayComeAsync(
+        SessionId who,
+        string room,
+        long size
+    )
+    {
+        var question = new MayOffer(room, NameRules.FoldRoom(room), size);
+        var may = (MayOfferAnswer)await ReadAsync(who, question);
+        return (may.Refused, Math.Clamp(may.Room - folder.ComingBytes, 0, DiskRoom));
+    }
+
+    /// <returns>False: as many are under way as may be.</returns>
+    public bool TryBeginTransfer()
+    {
+        if (Interlocked.Increment(ref _transfers) <= MostTransfers)
+            return true;
+        EndTransfer();
+        return false;
+    }
+
+    public void EndTransfer() => Interlocked.Decrement(ref _transfers);
 
     /// <summary>Reads from the state as it is now.</summary>
     /// <exception cref="TimeoutException">The server is ending.</exception>

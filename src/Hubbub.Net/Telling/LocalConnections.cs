@@ -1,4 +1,5 @@
 using Hubbub.Core;
+using Hubbub.Net.Dropping;
 using Hubbub.Net.Loop;
 using Hubbub.Protocols;
 using Hubbub.Protocols.Http;
@@ -20,6 +21,18 @@ internal sealed class LocalConnections(
         )
             sender.Expel(connection, DetachCause.ConnectionLost, reason);
     }
+
+    public bool TryTakeFiles(SessionId session, string room) =>
+        WayOf(session)?.TryTake(session, room) == true;
+
+    public bool TrySendFile(SessionId session, DroppedFile file) =>
+        WayOf(session)?.TrySend(file) == true;
+
+    private IFileWay? WayOf(SessionId session) =>
+        session.Incarnation == incarnation
+        && connections.TryGetValue(session.Number, out var connection)
+            ? connection.Transport as IFileWay
+            : null;
 
     /// <summary>Which person is logged on from an address; null: nobody, or several.</summary>
     public SessionId? OnlyOneAt(string address)

@@ -16,6 +16,12 @@ internal static class FileWords
     /// <summary>Where one may be brought.</summary>
     public const string UploadTag = "+hubbub/upload";
 
+    /// <summary>What the connection offers next, beside its lines, goes to a room.</summary>
+    public const string BringTag = "+hubbub/bring";
+
+    /// <summary>A file comes beside the lines.</summary>
+    public const string FetchTag = "+hubbub/fetch";
+
     /// <summary>What stands before the line that offers it: <c>[file 12] </c>.</summary>
     public static byte[] Mark(DroppedFile file) =>
         Encoding.UTF8.GetBytes(
@@ -50,6 +56,10 @@ internal static class FileWords
     /// <param name="most">Bytes that there is room for.</param>
     public static string UploadTagOf(string room, string right, long most) =>
         Of(UploadTag, $"{room},path=/files/{right}/,most={most}");
+
+    public static string BringTagOf(string room, long most) => Of(BringTag, $"{room},most={most}");
+
+    public static string FetchTagOf(DroppedFile file) => Of(FetchTag, $"{file.Number}");
 
     private static string Of(string tag, FormattableString value) =>
         $"{tag}={Irc.TagEscapes.Escape(FormattableString.Invariant(value))}";

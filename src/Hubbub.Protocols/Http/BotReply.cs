@@ -9,6 +9,9 @@ namespace Hubbub.Protocols.Http;
 /// <param name="IsEmpty">Read, and there was nothing: whoever can wait may ask again.</param>
 public sealed record BotReply(int Status, byte[] Body, bool IsEmpty = false)
 {
+    /// <summary>What is wrong, for people; empty: nothing.</summary>
+    public string Sentence { get; private init; } = "";
+
     /// <summary>It is never markup (its type is JSON, and not to be guessed), and often read on a terminal.</summary>
     private static readonly JsonWriterOptions s_readable = new()
     {
@@ -17,7 +20,7 @@ public sealed record BotReply(int Status, byte[] Body, bool IsEmpty = false)
 
     /// <param name="sentence">What is wrong and what to do, for people.</param>
     public static BotReply Fail(int status, string sentence) =>
-        new(status, Json(json => json.WriteString("error"u8, sentence)));
+        new(status, Json(json => json.WriteString("error"u8, sentence))) { Sentence = sentence };
 
     /// <summary>One object, with a line end: it may be read on a terminal.</summary>
     internal static byte[] Json(Action<Utf8JsonWriter> members)

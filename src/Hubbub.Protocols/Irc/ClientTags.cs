@@ -19,6 +19,8 @@ internal sealed class ClientTags(string deny)
         Drop.FileWords.Tag,
         Drop.FileWords.ListTag,
         Drop.FileWords.UploadTag,
+        Drop.FileWords.BringTag,
+        Drop.FileWords.FetchTag,
     ];
 
     private readonly string[] _denied = deny.Split(',', StringSplitOptions.RemoveEmptyEntries);

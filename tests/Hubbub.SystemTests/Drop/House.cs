@@ -86,19 +86,3 @@ internal sealed class House : IAsyncDisposable
         Folder.Dispose();
     }
 }
-
-/// <summary>What comes about by itself, without a word.</summary>
-internal static class Eventually
-{
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
-
-    public static async Task HoldsAsync(Func<bool> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(
-            TestContext.Current.CancellationToken
-        );
-        patience.CancelAfter(s_patience);
-        while (!condition())
-            await Task.Delay(20, patience.Token);
-    }
-}

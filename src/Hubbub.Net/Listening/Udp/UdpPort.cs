@@ -1,5 +1,6 @@
 using System.Net;
 using Hubbub.Datagrams;
+using Hubbub.Net.Dropping;
 
 namespace Hubbub.Net.Listening.Udp;
 
@@ -39,8 +40,8 @@ internal sealed class UdpPort : IEndpointHandler, IDisposable
                 IsV6Only = isV6Only,
                 Connection = new ConnectionOptions
                 {
-                    // Nothing but stream 0 is spoken.
-                    Parameters = new Parameters { StreamWindow = StreamWindow, Streams = 1 },
+                    // Lines, and files beside them.
+                    Parameters = new Parameters { StreamWindow = StreamWindow, Streams = 2 },
                 },
             },
             this
@@ -99,7 +100,9 @@ internal sealed class UdpPort : IEndpointHandler, IDisposable
 
     void IEndpointHandler.Accepted(Connection connection)
     {
-        var session = new UdpSession(_endpoint, connection, _scratch);
+        var drop = (_host as IDropHost)?.Drop;
+        var files = drop is null ? null : new UdpFiles(_endpoint, connection, drop);
+        var session = new UdpSession(_endpoint, connection, _scratch, files);
         if (_host!.Open(session, WireKind.Irc, greeted: false) is { } inlet)
             session.Begin(inlet);
         else

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using Hubbub.Core;
 using Hubbub.Datagrams;
+using Hubbub.Net.Dropping;
 
 namespace Hubbub.Net.Listening.Udp;
 
@@ -10,9 +11,13 @@ namespace Hubbub.Net.Listening.Udp;
 /// gate; the loop sends, and takes the gate for it.
 /// </summary>
 /// <param name="scratch">To read into, under the gate; its content is no one's between two calls.</param>
-internal sealed class UdpSession(UdpEndpoint endpoint, Connection connection, byte[] scratch)
-    : ITransport,
-        IConnectionHandler
+/// <param name="files">Null: this server keeps none.</param>
+internal sealed class UdpSession(
+    UdpEndpoint endpoint,
+    Connection connection,
+    byte[] scratch,
+    UdpFiles? files
+) : ITransport, IFileWay, IConnectionHandler
 {
     /// <summary>How long the last bytes may take.</summary>
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(3);
@@ -58,16 +63,41 @@ internal sealed class UdpSession(UdpEndpoint endpoint, Connection connection, by
         TellEnd(DetachCause.Left, "Connection closed");
     }
 
+    public bool TryTake(SessionId who, string room) => files?.TryTake(who, room) == true;
+
+    public bool TrySend(DroppedFile file) => files?.TrySend(file) == true;
+
     void IConnectionHandler.Opened(Connection _, DatagramStream stream)
     {
+        if (_stream is not null)
+        {
+            OpenedBeside(stream);
+            return;
+        }
+
         _stream = stream;
         // Something may have wanted to go out before there was a way.
         _inlet!.Writable();
     }
 
-    void IConnectionHandler.Readable(Connection _, DatagramStream stream) => Feed(stream);
+    void IConnectionHandler.Readable(Connection _, DatagramStream stream)
+    {
+        if (stream == _stream)
+            Feed(stream);
+        else
+            files?.Side?.Readable(connection, stream);
+    }
 
-    void IConnectionHandler.Writable(Connection _, DatagramStream stream) => _inlet!.Writable();
+    void IConnectionHandler.Writable(Connection _, DatagramStream stream)
+    {
+        if (stream == _stream)
+            _inlet!.Writable();
+        else
+            files?.Side?.Writable(connection, stream);
+    }
+
+    void IConnectionHandler.BlocksSent(Connection _, BlockSender sender) =>
+        files?.Side?.BlocksSent(connection, sender);
 
     void IConnectionHandler.Moved(Connection _) => _from = connection.Address.ToEndPoint().Address;
 
@@ -85,6 +115,15 @@ internal sealed class UdpSession(UdpEndpoint endpoint, Connection connection, by
         };
         if (!_isPaused)
             TellEnd(_end.Value.Cause, _end.Value.Reason);
+        files?.Side?.Closed(connection, reason);
+    }
+
+    private void OpenedBeside(DatagramStream stream)
+    {
+        if (files is null)
+            connection.Close(0, "This server keeps no files.");
+        else
+            files.Opened(stream);
     }
 
     private void Feed(DatagramStream stream)

@@ -7,7 +7,7 @@ namespace Hubbub.Protocols.Irc.Families;
 /// <summary>FILES: what a room has in the drop (docs/files.md). The answers are notices, so that any client shows them.</summary>
 internal static class FileVerbs
 {
-    private const string Verb = "FILES";
+    internal const string Verb = "FILES";
     private const int FilesAPage = 20;
 
     /// <param name="Least">Parameters, the room counted.</param>
@@ -20,6 +20,8 @@ internal static class FileVerbs
         new("REMOVE", 3, "REMOVE NUMBER [SECRET]", Remove),
         new("UPLOAD", 2, "UPLOAD", Upload),
         new("LINK", 2, "LINK", Link),
+        new("BRING", 2, "BRING", FileStreams.Bring),
+        new("FETCH", 3, "FETCH NUMBER|NAME", FileStreams.Fetch),
     ];
 
     public static Reaction Files(IrcWire wire, in IrcLine line, string? label)
@@ -56,12 +58,9 @@ internal static class FileVerbs
     {
         var (room, what) = (line.Text(0), line.Text(2));
         var folded = NameRules.FoldRoom(room);
-        Question question = PostOptions.TryNumber(what, out var number)
-            ? new FileIn(folded, number)
-            : new FileNamed(folded, what);
         return Ask(
             wire,
-            question,
+            Find(folded, what),
             room,
             label,
             (w, answer, hub, drop, writer) =>
@@ -157,7 +156,12 @@ internal static class FileVerbs
         };
     }
 
-    private delegate void Teller(
+    internal static Question Find(FoldedRoom room, string what) =>
+        PostOptions.TryNumber(what, out var number)
+            ? new FileIn(room, number)
+            : new FileNamed(room, what);
+
+    internal delegate void Teller(
         IrcWire wire,
         Answer? answer,
         Hub hub,
@@ -165,7 +169,7 @@ internal static class FileVerbs
         LineWriter writer
     );
 
-    private static Ask Ask(
+    internal static Ask Ask(
         IrcWire wire,
         Question question,
         string room,

@@ -43,7 +43,7 @@ internal static class HelpVerbs
         ],
         ["FILES"] =
         [
-            "FILES #ROOM [LIST|GET|UPLOAD|LINK|REMOVE …]",
+            "FILES #ROOM [LIST|GET|UPLOAD|LINK|REMOVE|BRING|FETCH …]",
             "What files are kept for a room, and how to bring one.",
         ],
         ["BOARD"] =

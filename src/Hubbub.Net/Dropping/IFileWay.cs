@@ -1,0 +1,14 @@
+using Hubbub.Core;
+
+namespace Hubbub.Net.Dropping;
+
+/// <summary>A connection that carries files beside its lines. Of the loop's thread.</summary>
+internal interface IFileWay
+{
+    /// <summary>What the other side offers next goes to the room.</summary>
+    /// <returns>False: a transfer is under way, or as many as may be.</returns>
+    bool TryTake(SessionId who, string room);
+
+    /// <returns>False: the same.</returns>
+    bool TrySend(DroppedFile file);
+}
