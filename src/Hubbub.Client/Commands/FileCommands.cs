@@ -1,5 +1,4 @@
 using Hubbub.Client.Conversations;
-using Hubbub.Client.State;
 
 namespace Hubbub.Client.Commands;
 

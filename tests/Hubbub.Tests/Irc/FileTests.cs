@@ -1,6 +1,5 @@
 using Hubbub.Core;
 using Hubbub.Protocols.Drop;
-using Hubbub.Tests.History;
 
 namespace Hubbub.Tests.Irc;
 

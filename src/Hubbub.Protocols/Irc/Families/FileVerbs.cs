@@ -150,7 +150,12 @@ internal static class FileVerbs
                     var owned =
                         answer is FileAnswer { File: var file }
                         && w.Face.Drop?.IsOwner(file, shown) == true;
-                    w.FollowUp = Core.Ask.Of(w.Session, new RemoveFile(number, owned));
+                    w.FollowUp = new Ask
+                    {
+                        Session = w.Session,
+                        Proposals = [Proposal.Of(new RemoveFile(number, owned))],
+                        Holds = true,
+                    };
                 }
             ),
         };
