@@ -43,7 +43,8 @@ internal sealed class BoardSyntax
         {
             Destination = options.Destination ?? ServerArguments.Here,
             Use = isList ? Use.List : Use.Board,
-            Posts = PostOptions.None,
+            // Who only looks posts nothing.
+            Posts = isList ? null : PostOptions.None,
             Reconnects = !isList && !parsed.GetValue(_noReconnect),
         };
     }

@@ -119,6 +119,50 @@ public sealed class HostileTests : IDisposable
         Assert.True(_network.RunUntil(() => _heard.BytesRead == 6_000, 20 * Second));
     }
 
+    /// <summary>"Forged, replayed, truncated, bit-flipped, oversized and random datagrams: […] never a crash".</summary>
+    [Fact]
+    public void Packets_of_a_session_however_damaged_break_nothing_and_the_session_goes_on()
+    {
+        Connect();
+        Talk(20_000);
+        var whole = _overheard.ToArray();
+        var dice = new Random(17);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var packet = Damaged(whole[dice.Next(whole.Length)], whole, dice);
+            var from = dice.Next(2) == 0 ? _client : _eve;
+            // What throws fails the test: nobody takes bugs here.
+            if (dice.Next(2) == 0)
+                Offer(packet, from);
+            else
+                _client.Endpoint.Receive(packet, _server.Address, _network.Now);
+        }
+
+        Assert.Equal(0, Counters.Broken);
+        Assert.Equal(1, _server.Endpoint.Count);
+        Assert.Equal(0, _heard.Moves);
+        Talk(20_000);
+    }
+
+    private static byte[] Damaged(byte[] packet, byte[][] others, Random dice)
+    {
+        var other = others[dice.Next(others.Length)];
+        var cut = dice.Next(1, Math.Min(packet.Length, other.Length));
+        byte[] damaged = dice.Next(5) switch
+        {
+            0 => packet[..cut],
+            1 => [.. packet, .. other[..cut]],
+            2 => [.. packet[..cut], .. other[cut..]],
+            3 => [.. other[..1], .. packet[1..]],
+            _ => packet.ToArray(),
+        };
+        for (var turned = dice.Next(4); turned >= 0; turned--)
+            damaged[dice.Next(1, Math.Max(2, damaged.Length)) % damaged.Length] ^= (byte)(
+                1 << dice.Next(8)
+            );
+        return damaged;
+    }
+
     [Fact]
     public void Who_copies_packets_from_another_address_moves_nobody()
     {
