@@ -198,6 +198,61 @@ describe('history', () => {
   });
 });
 
+describe('what is written', () => {
+  test('is completed, asked about when it is a long paste, and brought back by the arrow', async () => {
+    const una = await Person.in(browser, `${server.url}#write`, 'una');
+    const { page, field } = una;
+    await field.pressSequentially('tea :hear');
+    await page.getByRole('option', { name: '❤️' }).waitFor();
+    await field.press('Tab');
+    expect(await field.inputValue()).toBe('tea ❤️ ');
+    await field.fill('');
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData('text/plain', 'line\n'.repeat(40));
+      const options = { bubbles: true, cancelable: true, clipboardData: data };
+      document.querySelector('#composer')!.dispatchEvent(new ClipboardEvent('paste', options));
+    });
+    await field.fill('line\n'.repeat(40));
+    await page.getByText('40 lines were pasted. Send them all as one message?').waitFor();
+    await field.press('Escape');
+    expect(await field.inputValue()).toBe('');
+    await una.say('first');
+    await una.say('secnd');
+    await una.hear('secnd');
+    await field.press('ArrowUp');
+    expect(await field.inputValue()).toBe('secnd');
+    await field.press('ArrowUp');
+    expect(await field.inputValue()).toBe('first');
+    await field.press('ArrowDown');
+    await field.fill('second');
+    await field.press('Enter');
+    await una.hear('second');
+    await una.say('/dance');
+    await page.getByText('There is no command /dance.').waitFor();
+    expect(await field.inputValue()).toBe('/dance');
+  });
+
+  test('elsewhere is counted, and stands under a line of its own', async () => {
+    const tom = await Person.in(browser, `${server.url}#here`, 'tom');
+    const una = await Person.in(browser, `${server.url}#there`, 'una2');
+    await tom.say('/join #there');
+    await tom.page.getByRole('heading', { name: '#there' }).waitFor();
+    await tom.isIn();
+    await tom.page.getByRole('button', { name: '#here', exact: true }).click();
+    await una.say('tom: look');
+    await una.say('and again');
+    const entry = tom.page.getByRole('button', { name: '#there, 2 unread, 1 for you' });
+    await entry.click();
+    await tom.page.locator('.unread-line + .message', { hasText: 'tom: look' }).waitFor();
+    await tom.message('look').focus();
+    await tom.page.keyboard.press('r');
+    await tom.say('I do');
+    await una.page.locator('.answered', { hasText: 'tom: look' }).waitFor();
+    expect([...tom.complaints, ...una.complaints]).toEqual([]);
+  });
+});
+
 describe('the keyboard', () => {
   test('is enough for all of it', async () => {
     const kim = await Person.at(browser, server.url, 'kim', desktop);
