@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Person, Server, desktop, launch, phone } from './house';
 
 /** What the README and docs/ show: an afternoon in a chess club. */
@@ -94,11 +94,23 @@ test('the pictures', async () => {
   await ada.page.getByRole('article', { name: 'Post 1' }).hover();
   await ada.page.getByRole('button', { name: 'Pin' }).last().click();
   await ada.page.getByText('Pinned').waitFor();
-  await ada.page.mouse.move(5, 5);
-  await ada.page.screenshot({ path: join(docs, 'board-light.png') });
   await cleo.page.getByRole('button', { name: 'Board', exact: true }).click();
   await cleo.page.getByText('Pinned').waitFor();
   await cleo.page.screenshot({ path: join(docs, 'board-phone-dark.png') });
+  // The server gathers who has seen what for some seconds; lists tell it.
+  const board = ada.page.getByRole('button', { name: 'Board', exact: true });
+  await expect
+    .poll(
+      async () => {
+        await board.click();
+        await board.click();
+        return ada.page.getByText('seen by').count();
+      },
+      { timeout: 15_000, interval: 1_000 },
+    )
+    .toBe(3);
+  await ada.page.mouse.move(5, 5);
+  await ada.page.screenshot({ path: join(docs, 'board-light.png') });
 
   await ada.page.getByRole('button', { name: 'Board', exact: true }).click();
   await ada.say('/turns on 200');

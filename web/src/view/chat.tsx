@@ -146,7 +146,6 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
                   onDrop={(key) => uploads.drop(key)}
                   onRetry={(key) => uploads.retry(key)}
                 />
-                {bring !== null && <DropZone name={room.name} onFiles={bring} />}
                 <Composer
                   key={room.key}
                   onFiles={bring}
@@ -159,6 +158,7 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
                 />
               </>
             )}
+            {bring !== null && <DropZone name={room.name} onFiles={bring} />}
             <Announcer room={room} />
           </>
         )}
