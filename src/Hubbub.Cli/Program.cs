@@ -25,7 +25,7 @@ internal static class Program
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var root = new RootCommand(
-            "One command puts a chat on your network; people join with whatever they have."
+            "One command puts a chat, a bulletin board and a file drop on your network; people join with whatever they have."
         );
         var serve = new ServeSyntax();
         var join = new JoinSyntax();
@@ -72,7 +72,11 @@ internal static class Program
         try
         {
             if (parsed.Errors.Count > 0)
-                throw new SyntaxException(parsed.Errors[0].Message);
+                throw new SyntaxException(
+                    parsed.CommandResult.Command == root
+                        ? WhichCommand(root, args)
+                        : parsed.Errors[0].Message
+                );
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
@@ -96,6 +100,14 @@ internal static class Program
             await error.WriteLineAsync(e.Message);
             return ExitCode.Cannot;
         }
+    }
+
+    private static string WhichCommand(RootCommand root, string[] args)
+    {
+        var known = root.Subcommands.Where(c => !c.Hidden).Select(c => c.Name).ToList();
+        return args is [var word, ..]
+            ? $"“{word}” is not a command of hubbub. Did you mean {NearestKey.Of(word, known)}?"
+            : $"Say what is to be done: {string.Join(", ", known)}.";
     }
 
     private static TextWriter Writer(Stream stream) =>

@@ -128,4 +128,19 @@ public sealed class ServeOptionsTests
         var syntax = new ServeSyntax();
         return syntax.Read(syntax.Command.Parse(line));
     }
+
+    [Theory]
+    [InlineData("jion localhost", "“jion” is not a command of hubbub. Did you mean join?")]
+    [InlineData("", "Say what is to be done: serve, join, talk, ")]
+    [InlineData("--frob", "“--frob” is not a command of hubbub. ")]
+    public async Task Given_no_such_command_when_it_is_run_then_the_nearest_is_named(
+        string line,
+        string words
+    )
+    {
+        using var error = new StringWriter();
+        var args = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, await Program.RunAsync(args, TextWriter.Null, error));
+        Assert.StartsWith(words, error.ToString());
+    }
 }
