@@ -13,7 +13,7 @@ internal sealed class WithTranscript(ITalkView inner, string file) : ITalkView
 {
     public void Note(string words) => inner.Note(words);
 
-    public void Said(Words words)
+    public void Said(Message words)
     {
         inner.Said(words);
         try

@@ -18,7 +18,7 @@ internal sealed class TalkPage : ILines
 
     public void Note(string words) => Add(StyledLine.Of(words, Style.Dim, indent: 2));
 
-    public void Said(Words said)
+    public void Said(Message said)
     {
         var name = said.IsOwn ? Style.Bold : Chatting.NameColours.Of(said.Who, Look.Bold);
         var indent = said.Who.Length + 2;
@@ -30,7 +30,7 @@ internal sealed class TalkPage : ILines
         lines.Add(_lines.ElementAt((int)(id - First)));
 
     /// <summary>As a transcript has it: a line each, with the time.</summary>
-    public static IEnumerable<string> Transcript(Words said) =>
+    public static IEnumerable<string> Transcript(Message said) =>
         said
             .Text.Split('\n')
             .Select(line =>

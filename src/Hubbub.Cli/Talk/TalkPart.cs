@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hubbub.Cli.Chatting;
+using Hubbub.Client.Commands;
 using Hubbub.Client.Talking;
 using Hubbub.Terminal.Drawing;
 using Hubbub.Terminal.Editing;
@@ -52,7 +53,7 @@ internal sealed class TalkPart : IScreenPart, ITalkFace
         _news++;
     }
 
-    public void Said(Words words)
+    public void Said(Message words)
     {
         _page.Said(words);
         _hint = null;
@@ -133,7 +134,9 @@ internal sealed class TalkPart : IScreenPart, ITalkFace
         {
             case Edited.Submitted:
                 _paging.ToNewest();
-                _hint = Engine.Submit(_editor.Text);
+                _hint = Engine.Submit(
+                    QuitWords.Are(_editor.Text) ? TalkEngine.Quit : QuitWords.Said(_editor.Text)
+                );
                 if (_hint is null)
                     _editor.Take(remember: true);
                 else if (_hint.Length == 0)

@@ -29,7 +29,7 @@ internal sealed class TalkPipe(TextWriter output, TextWriter notices) : ITalkFac
 
     public void Note(string words) => notices.WriteLine(Visible.Of(words));
 
-    public void Said(Words words)
+    public void Said(Message words)
     {
         foreach (var line in words.Text.Split('\n'))
             output.WriteLine($"{Visible.Of(words.Who)}> {Visible.Of(line)}");
@@ -81,7 +81,7 @@ internal sealed class TalkPipe(TextWriter output, TextWriter notices) : ITalkFac
         if (
             !Engine.IsAsking
             && _input.Reader.TryPeek(out var next)
-            && next.Trim() == TalkEngine.Quit
+            && next.Trim().Equals(TalkEngine.Quit, StringComparison.OrdinalIgnoreCase)
             && _input.Reader.TryRead(out _)
             && Engine.Submit(next) is { Length: > 0 } why
         )

@@ -80,11 +80,7 @@ public sealed class Chat : IChatView
             return Name(text.Trim());
         if (string.IsNullOrWhiteSpace(text))
             return Submitted.Done;
-        var line = text.Trim();
-        if (
-            line.Equals("quit", StringComparison.OrdinalIgnoreCase)
-            || line.Equals(@"\quit", StringComparison.OrdinalIgnoreCase)
-        )
+        if (QuitWords.Are(text))
             return SlashCommands.Run(this, "/quit");
         if (text[0] != '/')
             return Say(text);

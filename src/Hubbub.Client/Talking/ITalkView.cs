@@ -6,14 +6,14 @@ public interface ITalkView
     /// <summary>What happens, as a sentence.</summary>
     void Note(string words);
 
-    void Said(Words words);
+    void Said(Message words);
 
     /// <summary>It was not said: to be edited.</summary>
     void GivenBack(string text, string why);
 }
 
 /// <summary>Said by one of the two.</summary>
-public sealed record Words(string Who, string Text, DateTimeOffset At, bool IsOwn);
+public sealed record Message(string Who, string Text, DateTimeOffset At, bool IsOwn);
 
 public sealed record TalkOptions
 {

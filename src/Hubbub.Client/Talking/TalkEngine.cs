@@ -118,7 +118,7 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
     /// <summary>What was typed. Why it was not taken and stays; null: it was taken.</summary>
     public string? Submit(string typed)
     {
-        if (typed.Trim() == Quit)
+        if (typed.Trim().Equals(Quit, StringComparison.OrdinalIgnoreCase))
             return EndTalk();
         switch (Stage)
         {
@@ -315,7 +315,7 @@ public sealed class TalkEngine(TalkOptions options, ITalkView view, TimeProvider
         Other = "";
     }
 
-    private void Said(Words said)
+    private void Said(Message said)
     {
         var own = said.Who == Nick;
         view.Said(said with { IsOwn = own });

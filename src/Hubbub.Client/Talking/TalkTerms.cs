@@ -84,7 +84,7 @@ internal sealed class TalkTerms(int nameLength)
         WholeMessage.Lines(_room, text, reference: "t");
 
     /// <summary>A message, when all of it has come.</summary>
-    public Words? Read(ServerLine line, DateTimeOffset now)
+    public Message? Read(ServerLine line, DateTimeOffset now)
     {
         if (line.Verb == "BATCH")
             return ReadBatch(line, now);
@@ -103,7 +103,7 @@ internal sealed class TalkTerms(int nameLength)
         return null;
     }
 
-    private Words? ReadBatch(ServerLine line, DateTimeOffset now)
+    private Message? ReadBatch(ServerLine line, DateTimeOffset now)
     {
         if (line[0].StartsWith('+') && line[1] == Multiline && IsRoom(line[2]))
         {

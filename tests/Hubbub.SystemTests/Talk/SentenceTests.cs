@@ -89,13 +89,19 @@ public sealed class SentenceTests
         await host.SeesAsync($"Still open on localhost, port {talking.Port}.");
     }
 
-    [Fact]
-    public async Task If_the_client_sends_quit_it_exits_and_the_server_stays_open_to_other_clients()
+    [Theory]
+    [InlineData(@"\quit")]
+    [InlineData("/QUIT")]
+    public async Task If_the_client_sends_quit_it_exits_and_the_server_stays_open_to_other_clients(
+        string quit
+    )
     {
         await using var talking = new Talking();
         var (host, guest) = await talking.BothAsync();
+        await guest.TypeAsync("/say quit");
+        await host.SeesAsync("ada> quit");
 
-        await guest.TypeAsync(@"\quit");
+        await guest.TypeAsync(quit);
 
         await guest.SeesAsync("[ended 0]");
         await host.SeesAsync("ada closed the conversation.");

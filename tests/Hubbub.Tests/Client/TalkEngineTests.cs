@@ -217,7 +217,7 @@ public sealed class TalkEngineTests
 
         void ITalkView.Note(string words) => Last = words;
 
-        void ITalkView.Said(Words words) => Said.Add($"{words.Who}> {words.Text}");
+        void ITalkView.Said(Message words) => Said.Add($"{words.Who}> {words.Text}");
 
         void ITalkView.GivenBack(string text, string why) => GivenBack.Add(text);
     }
