@@ -25,6 +25,7 @@ internal sealed class ReceiveCommand(ReceiveOptions options)
         using var stop = new StopSignal();
         // Whatever is wrong with the folder is told before anybody comes.
         OpenFolder().Dispose();
+        TryFolder();
         await using var receiver = options.Code is null
             ? await OpenAsync(ct)
             : await MeetAsync(stop, ct);
@@ -170,6 +171,27 @@ internal sealed class ReceiveCommand(ReceiveOptions options)
                         ? " What has come is kept: sent again, it goes on where it was."
                         : ""
                 );
+    }
+
+    /// <summary>A folder that may only be read opens as any other does.</summary>
+    private void TryFolder()
+    {
+        var probe = Path.Combine(options.Into, $".hubbub-{Path.GetRandomFileName()}");
+        try
+        {
+            using var file = File.Create(probe, 1, FileOptions.DeleteOnClose);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new CannotException(
+                $"Files cannot go into {Visible.Of(options.Into)}: you may not write there.",
+                e
+            );
+        }
+        catch (IOException)
+        {
+            // A disk that is full now may have room when somebody comes: it has the last word.
+        }
     }
 
     private DiskStore OpenFolder()
