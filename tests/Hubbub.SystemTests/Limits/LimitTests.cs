@@ -28,7 +28,7 @@ public sealed class LimitTests
                 await ada.SayAsync(Deaf.Room, new string('x', 400));
             await ada.SayAsync(Deaf.Room, $"round {round} is over");
             await bob.ReadUntilAsync($"round {round} is over");
-            if (bob.Heard.Text.Contains(" QUIT ", StringComparison.Ordinal))
+            if (bob.Heard.Text.Contains(":deaf!", StringComparison.Ordinal))
                 break;
         }
 
