@@ -47,7 +47,10 @@ public sealed class BadLinkTests(ITestOutputHelper output)
             $"{People} people, {_messages} posts each: median {median.TotalMilliseconds:F0} ms, 99th percentile {slow.TotalMilliseconds:F0} ms"
         );
         Assert.InRange(median, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Assert.InRange(slow, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        // Of a hundred posts the slowest alone is that percentile, and one stall of the machine: the long run has enough
+        // of them, and PaceTests measures the transport in virtual time.
+        if (s_isLong)
+            Assert.InRange(slow, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         foreach (var person in people)
             await person.DisposeAsync();
     }
