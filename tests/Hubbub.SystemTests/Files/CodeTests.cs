@@ -67,7 +67,14 @@ public sealed partial class CodeTests : IDisposable
 
     [Theory]
     [InlineData("Say what to send.", "send", "--code")]
-    [InlineData("--via and --password-file are for --code and --drop.", "send", "a", "b", "--via", "c")]
+    [InlineData(
+        "--via and --password-file are for --code and --drop.",
+        "send",
+        "a",
+        "b",
+        "--via",
+        "c"
+    )]
     [InlineData("--quiet would hide the code.", "send", "a", "--code", "--quiet")]
     [InlineData("A code is a number and two words", "receive", "--code", "otter", "--yes")]
     [InlineData("say no PORT and no host", "receive", "5", "--code", "7-kobi-laru", "--yes")]
