@@ -7,9 +7,6 @@ namespace Hubbub.Cli.Transfers;
 /// <summary>`hubbub receive`: waits, asks, takes, one transfer after the other.</summary>
 internal sealed class ReceiveCommand(ReceiveOptions options)
 {
-    /// <summary>How long a sender may look for a way to us, once both have met.</summary>
-    private static readonly TimeSpan s_call = TimeSpan.FromSeconds(20);
-
     private readonly ITransferShow _show = TransferShow.For(options.IsQuiet, options.IsJson);
     private readonly OfferAnswer _answer = new(Console.Out);
 
@@ -26,13 +23,10 @@ internal sealed class ReceiveCommand(ReceiveOptions options)
         // Whatever is wrong with the folder is told before anybody comes.
         OpenFolder().Dispose();
         TryFolder();
-        await using var receiver = options.Code is null
-            ? await OpenAsync(ct)
-            : await MeetAsync(stop, ct);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         if (options.Code is not null)
-            limit.CancelAfter(s_call);
-        while (await NextAsync(receiver, stop.Asked, limit.Token) is { } transfer)
+            return await TakeByCodeAsync(stop, ct);
+        await using var receiver = await OpenAsync(ct);
+        while (await NextAsync(receiver, stop.Asked, ct) is { } transfer)
         {
             var wrong = await TakeAsync(transfer, stop.Asked);
             if (options.IsOnce)
@@ -64,12 +58,16 @@ internal sealed class ReceiveCommand(ReceiveOptions options)
         return receiver;
     }
 
-    private async Task<FileReceiver> MeetAsync(StopSignal stop, CancellationToken ct)
+    private async Task<int> TakeByCodeAsync(StopSignal stop, CancellationToken ct)
     {
+        await using var end = new WaitingEnd(TimeProvider.System);
         using var cancel = stop.Linked(ct);
         try
         {
-            return await new CodeReceiving(options, _show).MeetAsync(cancel.Token);
+            var transfer = await new CodeReceiving(options, _show).MeetAsync(end, cancel.Token);
+            return await TakeAsync(transfer, stop.Asked) is { } wrong
+                ? throw new CannotException(wrong)
+                : ExitCode.Done;
         }
         catch (OperationCanceledException e) when (stop.Asked.IsCompleted)
         {
@@ -89,20 +87,7 @@ internal sealed class ReceiveCommand(ReceiveOptions options)
         using var given = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var next = receiver.NextAsync(given.Token).AsTask();
         if (await Task.WhenAny(next, stop) == next)
-        {
-            try
-            {
-                return await next;
-            }
-            catch (OperationCanceledException e)
-            {
-                throw new CannotException(
-                    "No direct way from the sender was found: a firewall or a NAT on either side lets nothing through.",
-                    e
-                );
-            }
-        }
-
+            return await next;
         await given.CancelAsync();
         return null;
     }

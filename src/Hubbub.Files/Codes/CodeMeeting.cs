@@ -17,18 +17,17 @@ internal enum MeetingWord : byte
     Burnt = 6,
 }
 
-/// <summary>Both cards are there, and the secret that only the two have.</summary>
-public sealed record Met(Card Other, Introduction Introduction);
-
 /// <summary>The end that has drawn the code, and waits.</summary>
-public sealed class SenderMeeting(TransferCode code, Card own)
+public sealed class SenderMeeting(TransferCode code)
 {
     /// <summary>Whoever begins has used one of these up, whether they say more or not.</summary>
     public const int MostTries = 3;
 
     private (string Who, MeetingKeys Keys)? _run;
+    private MeetingKeys? _keys;
     private int _tries;
 
+    /// <summary>Who knew the code: to be told <see cref="CardOf"/>.</summary>
     public Met? Met { get; private set; }
 
     /// <summary>Nobody can use the code any more.</summary>
@@ -46,6 +45,9 @@ public sealed class SenderMeeting(TransferCode code, Card own)
                 _ => null,
             };
 
+    /// <summary>Our card, for them alone; once we have met.</summary>
+    public byte[] CardOf(Card own) => [(byte)MeetingWord.SenderCard, .. own.Seal(_keys!.Sender)];
+
     private byte[]? Begin(string who, ReadOnlySpan<byte> words)
     {
         if (words.Length != Pake.SessionSize + Pake.MessageSize)
@@ -61,7 +63,7 @@ public sealed class SenderMeeting(TransferCode code, Card own)
         using var pake = new Pake(code.Secret, Context.Of(code), words[..Pake.SessionSize]);
         if (pake.Agree(words[Pake.SessionSize..], isFirst: false) is not { } agreed)
             return null;
-        _run = (who, new MeetingKeys(agreed));
+        _run = (who, new MeetingKeys(agreed, Context.Label));
         return [(byte)MeetingWord.Answer, .. pake.Message];
     }
 
@@ -76,8 +78,9 @@ public sealed class SenderMeeting(TransferCode code, Card own)
             return [(byte)(IsBurnt ? MeetingWord.Burnt : MeetingWord.Wrong)];
         }
 
-        Met = new Met(card, run.Keys.Introduction);
-        return [(byte)MeetingWord.SenderCard, .. own.Seal(run.Keys.Sender)];
+        _keys = run.Keys;
+        Met = new Met(card, _keys.Introduction);
+        return null;
     }
 }
 
@@ -117,7 +120,7 @@ public sealed class ReceiverMeeting : IDisposable
             case MeetingWord.Answer when _keys is null:
                 if (_pake.Agree(words[1..], isFirst: true) is not { } agreed)
                     return null;
-                _keys = new MeetingKeys(agreed);
+                _keys = new MeetingKeys(agreed, Context.Label);
                 return [(byte)MeetingWord.ReceiverCard, .. _own.Seal(_keys.Receiver)];
             case MeetingWord.SenderCard when _keys is { } keys:
                 if (Card.Open(words[1..], keys.Sender) is { } card)
@@ -143,6 +146,8 @@ public sealed class ReceiverMeeting : IDisposable
 /// <summary>What both have to mean, besides the words.</summary>
 internal static class Context
 {
+    public const string Label = "hubbub code 1 ";
+
     public static byte[] Of(TransferCode code) =>
         [.. "hubbub code 1 "u8, .. BitConverter.GetBytes((ushort)code.Slot)];
 }

@@ -4,8 +4,10 @@ using System.Text;
 
 namespace Hubbub.Files;
 
-/// <summary>What comes of a code that both knew: keys for two cards, and an introduction for the transport.</summary>
-internal sealed class MeetingKeys(byte[] agreed)
+/// <summary>What comes of a secret that both have: keys for two cards, and an introduction for the transport.</summary>
+/// <param name="agreed">32 bytes.</param>
+/// <param name="label">How they came by it.</param>
+internal sealed class MeetingKeys(byte[] agreed, string label)
 {
     public byte[] Receiver => Derive("receiver's card", 32);
 
@@ -17,13 +19,8 @@ internal sealed class MeetingKeys(byte[] agreed)
             Derive("transport", 32)
         );
 
-    private byte[] Derive(string label, int size) =>
-        HKDF.Expand(
-            HashAlgorithmName.SHA256,
-            agreed,
-            size,
-            Encoding.ASCII.GetBytes("hubbub code 1 " + label)
-        );
+    public byte[] Derive(string what, int size) =>
+        HKDF.Expand(HashAlgorithmName.SHA256, agreed, size, Encoding.ASCII.GetBytes(label + what));
 }
 
 /// <param name="Name">Goes with the hello: which of those who were introduced is calling.</param>
