@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -18,6 +19,7 @@ internal sealed class UdpRelay : IAsyncDisposable
     private volatile Socket _back = New();
     private volatile IPEndPoint? _client;
     private long _bytesToServer;
+    private long _paidUntil;
 
     public UdpRelay(IPEndPoint server, int seed)
     {
@@ -36,6 +38,9 @@ internal sealed class UdpRelay : IAsyncDisposable
     public double Late { get; init; }
 
     public TimeSpan Delay { get; init; }
+
+    /// <summary>To the server; what comes beyond is lost. 0: without bound.</summary>
+    public long BytesPerSecond { get; init; }
 
     /// <summary>All that clients have sent, before any of it was lost.</summary>
     public long BytesToServer => Interlocked.Read(ref _bytesToServer);
@@ -106,11 +111,24 @@ internal sealed class UdpRelay : IAsyncDisposable
 
         if (toServer)
             Overhear?.Invoke(datagram);
-        if (isLost)
+        if (isLost || (toServer && !IsCarried(datagram.Length)))
             return;
         _ = SendAsync(datagram, toServer, isLate ? Delay + TimeSpan.FromMilliseconds(20) : Delay);
         if (isDoubled)
             _ = SendAsync(datagram, toServer, Delay);
+    }
+
+    /// <summary>As a link with a short queue does.</summary>
+    private bool IsCarried(int bytes)
+    {
+        if (BytesPerSecond == 0)
+            return true;
+        var now = Stopwatch.GetTimestamp();
+        var takes = bytes * Stopwatch.Frequency / BytesPerSecond;
+        if (_paidUntil - now > Stopwatch.Frequency / 20)
+            return false;
+        _paidUntil = Math.Max(now, _paidUntil) + takes;
+        return true;
     }
 
     private async Task SendAsync(byte[] datagram, bool toServer, TimeSpan delay)

@@ -71,7 +71,12 @@ internal sealed partial class Carrying : IDisposable
 
     /// <summary>A link so slow that what goes over it can be cut.</summary>
     public static UdpRelay SlowRelay(string port) =>
-        new(Local(port), seed: 1) { Delay = TimeSpan.FromMilliseconds(15), Loss = 0.01 };
+        new(Local(port), seed: 1)
+        {
+            Delay = TimeSpan.FromMilliseconds(15),
+            Loss = 0.01,
+            BytesPerSecond = 20_000_000,
+        };
 
     public static IPEndPoint Local(string port) => new(IPAddress.Loopback, int.Parse(port, null));
 
