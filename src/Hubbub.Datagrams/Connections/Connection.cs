@@ -155,6 +155,16 @@ public sealed class Connection : ITouched
 
     public void Forget(BlockReceiver receiver) => Blocks.Close(receiver);
 
+    /// <summary>
+    /// Looks for a better path: each of these addresses is asked for so long, and the first that answers is where
+    /// packets go from then on (<see cref="IConnectionHandler.Moved"/>). A client's to do; the other side follows.
+    /// </summary>
+    public void Search(IEnumerable<PeerAddress> addresses, TimeSpan patience)
+    {
+        Path.Search(addresses, (long)patience.TotalMicroseconds);
+        Touch();
+    }
+
     /// <summary>Ends when all that was written has arrived.</summary>
     /// <param name="text">At most 255 bytes of UTF-8.</param>
     /// <param name="most">From then on it ends whether it has arrived or not; null: as long as it takes.</param>

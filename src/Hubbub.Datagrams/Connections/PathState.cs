@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace Hubbub.Datagrams;
@@ -12,16 +13,23 @@ internal sealed class PathState(PeerAddress address, FillRandom random)
     private const long LeastApart = 100 * Moment.Millisecond;
 
     private Candidate? _candidate;
+    private PathSearch? _search;
     private Answer? _answer;
 
     public PeerAddress Current { get; private set; } = address;
 
-    public long ChallengeAt => _candidate?.ChallengeAt ?? Moment.Never;
+    public long ChallengeAt =>
+        Math.Min(_candidate?.ChallengeAt ?? Moment.Never, _search?.At ?? Moment.Never);
+
+    /// <summary>Looks for a better path than the current one.</summary>
+    public void Search(IEnumerable<PeerAddress> addresses, long patience) =>
+        _search = new PathSearch(addresses, patience, random);
 
     /// <summary>An opened packet, newer than all before, came from here.</summary>
     public void OnPacket(PeerAddress from, int size, long now)
     {
-        if (from == Current)
+        // What was still under way by the relay is no reason to go back to it.
+        if (from == Current || (from.IsRelay && !Current.IsRelay))
             return;
         if (_candidate is null || _candidate.Address != from)
         {
@@ -38,14 +46,12 @@ internal sealed class PathState(PeerAddress address, FillRandom random)
     public bool OnResponse(ReadOnlySpan<byte> data, out bool isOtherHost)
     {
         isOtherHost = false;
-        if (
-            _candidate is null
-            || !CryptographicOperations.FixedTimeEquals(data, _candidate.Challenge)
-        )
+        if (Proven(data) is not { } proven)
             return false;
-        isOtherHost = _candidate.Address.Host != Current.Host;
-        Current = _candidate.Address;
+        isOtherHost = proven.Host != Current.Host;
+        Current = proven;
         _candidate = null;
+        _search = null;
         return true;
     }
 
@@ -66,6 +72,14 @@ internal sealed class PathState(PeerAddress address, FillRandom random)
         }
 
         address = default;
+        if (_search?.At <= now)
+        {
+            address = _search.Next(now, out var challenge);
+            to.Byte((int)FrameKind.PathChallenge);
+            to.UInt64(challenge);
+            return true;
+        }
+
         if (_candidate is not { } candidate || candidate.ChallengeAt > now)
             return false;
         if (candidate.Tries == MostTries || candidate.Sent + size > 3 * candidate.Received)
@@ -82,6 +96,12 @@ internal sealed class PathState(PeerAddress address, FillRandom random)
         to.Bytes(candidate.Challenge);
         return true;
     }
+
+    private PeerAddress? Proven(ReadOnlySpan<byte> data) =>
+        _candidate is { } candidate
+        && CryptographicOperations.FixedTimeEquals(data, candidate.Challenge)
+            ? candidate.Address
+            : _search?.Find(BinaryPrimitives.ReadUInt64BigEndian(data));
 
     /// <summary>What the other side wants to see come back, and where.</summary>
     private sealed record Answer(ulong Data, PeerAddress To);

@@ -10,7 +10,8 @@ internal sealed class Endpoint : IDisposable
 {
     private readonly EndpointOptions _options;
     private readonly IEndpointHandler _handler;
-    private readonly IDatagramOut _output;
+    private readonly OwnRelays _output;
+    private readonly IDatagramOut _socket;
     private readonly FillRandom _random;
     private Strangers? _strangers;
     private readonly Dialing _dialing;
@@ -29,12 +30,13 @@ internal sealed class Endpoint : IDisposable
     {
         _options = options;
         _handler = handler;
-        _output = output;
+        _socket = output;
+        _output = new OwnRelays(output);
         _random = random;
         _fence = new Fence(handler, Counters);
-        _schedule = new Schedule(output, _fence, Remove);
+        _schedule = new Schedule(_output, _fence, Remove);
         _wake = _schedule.Wake;
-        _dialing = new Dialing(output);
+        _dialing = new Dialing(_output);
     }
 
     public EndpointCounters Counters { get; } = new();
@@ -42,7 +44,7 @@ internal sealed class Endpoint : IDisposable
     public int Count => _connections.Count;
 
     /// <summary>When <see cref="Run"/> has something to do; a time past: now.</summary>
-    public long Timer => Math.Min(_schedule.Next, _dialing.Timer);
+    public long Timer => Math.Min(Math.Min(_schedule.Next, _dialing.Timer), _output.Timer);
 
     public Dial Dial(
         IReadOnlyList<PeerAddress> addresses,
@@ -52,6 +54,14 @@ internal sealed class Endpoint : IDisposable
     ) => _dialing.Begin(new Dial(addresses, options, handler, _random, now), now);
 
     public void Cancel(Dial dial) => _dialing.End(dial, DialFailure.Cancelled);
+
+    /// <summary>From here on <see cref="PeerAddress.OfRelay"/> of this end is an address like others.</summary>
+    /// <param name="relays">Addresses of the server whose relay it is.</param>
+    public void OpenRelay(ulong end, IReadOnlyList<PeerAddress> relays, long now)
+    {
+        _output.Open(end, relays, now);
+        _output.OnTimer(now);
+    }
 
     /// <summary>Opens a way through a NAT for packets from an address: a packet that means nothing there.</summary>
     public void Punch(PeerAddress to)
@@ -90,6 +100,9 @@ internal sealed class Endpoint : IDisposable
             case PacketKind.Unknown:
                 Counters.Malformed++;
                 break;
+            case PacketKind.Relayed or PacketKind.Binding:
+                OnRelay(kind, datagram, from, now);
+                break;
             case PacketKind.Hello:
                 Strangers()?.OnHello(datagram, from, _connections.Count, now);
                 break;
@@ -105,6 +118,7 @@ internal sealed class Endpoint : IDisposable
     /// <summary>Does what is due and sends what may go.</summary>
     public void Run(long now)
     {
+        _output.OnTimer(now);
         _dialing.OnTimer(now);
         _schedule.Run(now);
     }
@@ -141,6 +155,28 @@ internal sealed class Endpoint : IDisposable
         {
             _fence.Break(connection: null, bug);
         }
+    }
+
+    private void OnRelay(PacketKind kind, Span<byte> datagram, PeerAddress from, long now)
+    {
+        if (_options.Relays is { } relays)
+        {
+            relays.Take(kind, datagram, from, _socket);
+            return;
+        }
+
+        if (kind == PacketKind.Binding)
+        {
+            _output.OnBinding(datagram, from);
+            return;
+        }
+
+        var inner = _output.Unwrap(datagram, ref from);
+        // Nobody has said anything about relays behind relays.
+        if (Packet.KindOf(inner) is PacketKind.Foreign or PacketKind.Relayed or PacketKind.Binding)
+            Counters.Unknown++;
+        else
+            Receive(inner, from, now);
     }
 
     /// <summary>Null: this endpoint answers nobody, or has no identity yet.</summary>

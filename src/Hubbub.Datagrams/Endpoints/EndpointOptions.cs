@@ -14,6 +14,9 @@ public sealed record EndpointOptions
     /// <summary>An address of IPv6 is not to take IPv4 too.</summary>
     public bool IsV6Only { get; init; }
 
+    /// <summary>Packets are passed on for others; null: they are not, and this endpoint may have ends of relays itself.</summary>
+    public RelayTable? Relays { get; init; }
+
     public IIntroductions? Introductions { get; init; }
 
     /// <summary>For connections that are accepted.</summary>

@@ -6,6 +6,7 @@ internal interface IDatagramOut
     /// <summary>Segments that one <see cref="Send"/> may carry.</summary>
     int MostSegments { get; }
 
+    /// <summary>Any thread.</summary>
     /// <param name="datagrams">One after the other, all of the segment's size but the last, which may be shorter.</param>
     void Send(PeerAddress to, ReadOnlySpan<byte> datagrams, int segment);
 }

@@ -9,8 +9,8 @@ internal interface IDatagramIn
 }
 
 /// <summary>
-/// One UDP socket for one thread that waits and reads; sending, <see cref="Wake"/> and the end are for whoever
-/// holds the endpoint's gate.
+/// One UDP socket for one thread that waits and reads; <see cref="Wake"/> and the end are for whoever holds the
+/// endpoint's gate, sending for everybody.
 /// </summary>
 internal interface IUdpSocket : IDatagramOut, IDisposable
 {

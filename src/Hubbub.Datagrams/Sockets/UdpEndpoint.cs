@@ -121,6 +121,14 @@ public sealed class UdpEndpoint : IDatagramIn, IDisposable
         _socket.Send(to, datagram, Math.Max(1, datagram.Length));
     }
 
+    /// <summary>From here on <see cref="PeerAddress.OfRelay"/> of this end is an address like others.</summary>
+    /// <param name="relays">Addresses of the server whose relay it is.</param>
+    public void OpenRelay(ulong end, IReadOnlyList<IPEndPoint> relays)
+    {
+        using var turn = Enter();
+        _endpoint.OpenRelay(end, [.. relays.Select(PeerAddress.Of)], _now);
+    }
+
     /// <summary>Opens a way through a NAT for packets from an address.</summary>
     public void Punch(PeerAddress to)
     {

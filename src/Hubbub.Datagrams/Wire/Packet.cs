@@ -14,6 +14,12 @@ internal enum PacketKind
     Refusal,
     Finish,
 
+    /// <summary>Passed on by a relay, with a packet inside.</summary>
+    Relayed,
+
+    /// <summary>About an end of a relay.</summary>
+    Binding,
+
     /// <summary>By its first byte of this transport, but nothing that this version knows.</summary>
     Unknown,
 }
@@ -58,6 +64,8 @@ internal static class Packet
             3 => PacketKind.Welcome,
             4 => PacketKind.Refusal,
             5 => PacketKind.Finish,
+            6 => PacketKind.Relayed,
+            7 => PacketKind.Binding,
             _ => PacketKind.Unknown,
         };
     }

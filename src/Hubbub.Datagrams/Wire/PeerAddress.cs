@@ -16,6 +16,15 @@ public readonly record struct PeerAddress(UInt128 Host, ushort Port, uint Scope 
 
     private static readonly UInt128 s_mapped = (UInt128)0xFFFF << 32;
 
+    /// <summary>100::/64, which leads nowhere (RFC 6666): whoever does not know relays sends into the void.</summary>
+    private static readonly UInt128 s_relayed = (UInt128)0x0100 << 112;
+
+    /// <summary>Who is behind an end of a relay. It means something to who has that end, and to nobody else.</summary>
+    public bool IsRelay => Host >> 64 == s_relayed >> 64;
+
+    /// <summary>If it <see cref="IsRelay"/>.</summary>
+    public ulong RelayEnd => (ulong)Host;
+
     public bool IsIPv4 => Host >> 32 == s_mapped >> 32;
 
     public static PeerAddress Of(IPEndPoint endPoint)
@@ -30,6 +39,8 @@ public readonly record struct PeerAddress(UInt128 Host, ushort Port, uint Scope 
             isV6 ? (uint)address.ScopeId : 0
         );
     }
+
+    public static PeerAddress OfRelay(ulong end) => new(s_relayed | end, Port: 0);
 
     public IPEndPoint ToEndPoint()
     {

@@ -268,15 +268,4 @@ internal sealed class BoardStory : IDisposable
         public void TurnAway(Ask ask, string reason) =>
             Assert.Fail($"it was turned away: {reason}");
     }
-
-    private sealed class NetworkTime(Network network) : TimeProvider
-    {
-        private static readonly DateTimeOffset s_start = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
-
-        public override long TimestampFrequency => Second;
-
-        public override DateTimeOffset GetUtcNow() => s_start.AddMicroseconds(network.Now);
-
-        public override long GetTimestamp() => network.Now;
-    }
 }

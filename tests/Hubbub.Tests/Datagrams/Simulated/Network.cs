@@ -22,6 +22,9 @@ internal sealed class Network(Random dice, Link link)
 
     public long Dropped { get; private set; }
 
+    /// <summary>Nothing gets from one to the other: a firewall, or a NAT.</summary>
+    public Func<PeerAddress, PeerAddress, bool> IsCut { get; set; } = (_, _) => false;
+
     /// <summary>Sees all that is sent.</summary>
     public Action<Node, PeerAddress, byte[]>? Overhear { get; set; }
 
@@ -30,7 +33,11 @@ internal sealed class Network(Random dice, Link link)
     public void Send(Node from, PeerAddress to, ReadOnlySpan<byte> datagram)
     {
         Overhear?.Invoke(from, to, datagram.ToArray());
-        if (datagram.Length > Link.Largest || Dice.NextDouble() < Link.Loss)
+        if (
+            datagram.Length > Link.Largest
+            || IsCut(from.Address, to)
+            || Dice.NextDouble() < Link.Loss
+        )
         {
             Dropped++;
             return;

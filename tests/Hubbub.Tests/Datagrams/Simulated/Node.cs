@@ -14,7 +14,8 @@ internal sealed class Node : IDatagramOut, IEndpointHandler, IDialHandler, IDisp
         int number,
         Identity? identity = null,
         ConnectionOptions? options = null,
-        Func<Identity>? late = null
+        Func<Identity>? late = null,
+        RelayTable? relays = null
     )
     {
         _network = network;
@@ -24,6 +25,7 @@ internal sealed class Node : IDatagramOut, IEndpointHandler, IDialHandler, IDisp
             {
                 Identity = identity,
                 LateIdentity = late,
+                Relays = relays,
                 Connection = options ?? new(),
             },
             this,
@@ -65,8 +67,10 @@ internal sealed class Node : IDatagramOut, IEndpointHandler, IDialHandler, IDisp
 
     public void Leap(long by) => _leapt += by;
 
-    public void Dial(Node server, DialOptions? options = null) =>
-        Endpoint.Dial([server.Address], options ?? new(), this, Now);
+    public void Dial(Node server, DialOptions? options = null) => Dial([server.Address], options);
+
+    public void Dial(IReadOnlyList<PeerAddress> addresses, DialOptions? options = null) =>
+        Endpoint.Dial(addresses, options ?? new(), this, Now);
 
     public void Receive(Arrival datagram) =>
         Endpoint.Receive(datagram.Bytes.ToArray(), datagram.From, Now);
