@@ -78,6 +78,9 @@ public sealed record ServerFace
     /// <summary>How much of them; see <see cref="Core.FileLimits"/>.</summary>
     public FileLimits FileLimits { get; init; }
 
+    /// <summary>Packets are passed on for those who find no way to each other; null: they are not.</summary>
+    public IRelays? Relays { get; init; }
+
     private static string Slug(string name)
     {
         var slug = string.Concat(

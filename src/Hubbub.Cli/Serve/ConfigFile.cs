@@ -51,6 +51,12 @@ internal static class ConfigFile
             {
                 FileLimit = v.Word(OptionWords.Bytes, OptionWords.BytesRule),
             },
+        ["no-relay"] = (g, v) => g with { NoRelay = v.Flag() },
+        ["relay-limit"] = (g, v) =>
+            g with
+            {
+                RelayLimit = v.Word(OptionWords.Bytes, OptionWords.BytesRule),
+            },
         ["public-url"] = (g, v) =>
             g with
             {

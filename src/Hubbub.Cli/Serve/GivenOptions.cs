@@ -44,6 +44,10 @@ internal sealed record GivenOptions
 
     public long? FileLimit { get; init; }
 
+    public bool? NoRelay { get; init; }
+
+    public long? RelayLimit { get; init; }
+
     public string? PublicUrl { get; init; }
 
     public bool? NoFloodLimit { get; init; }
@@ -98,6 +102,8 @@ internal sealed record GivenOptions
             NoDrop = NoDrop ?? other.NoDrop,
             DropLimit = DropLimit ?? other.DropLimit,
             FileLimit = FileLimit ?? other.FileLimit,
+            NoRelay = NoRelay ?? other.NoRelay,
+            RelayLimit = RelayLimit ?? other.RelayLimit,
             PublicUrl = PublicUrl ?? other.PublicUrl,
             NoFloodLimit = NoFloodLimit ?? other.NoFloodLimit,
             RawUdp = RawUdp ?? other.RawUdp,
@@ -148,6 +154,7 @@ internal sealed record GivenOptions
             Replay = Replay ?? defaults.Replay,
             Keep = Keep ?? defaults.Keep,
             Files = Limits(defaults.Files),
+            Relay = NoRelay == true ? 0 : RelayLimit ?? defaults.Relay,
             PublicUrl = PublicUrl,
             FloodLimit = NoFloodLimit != true,
             RawOnNetwork = RawUdp == true,

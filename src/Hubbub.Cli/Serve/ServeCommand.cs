@@ -3,6 +3,7 @@ using Hubbub.Cli.Screen;
 using Hubbub.Cli.Serve.AtConsole;
 using Hubbub.Client.Talking;
 using Hubbub.Core;
+using Hubbub.Datagrams;
 using Hubbub.Net;
 using Hubbub.Net.Announcing;
 using Hubbub.Net.History;
@@ -78,6 +79,9 @@ internal sealed class ServeCommand(ServeOptions options)
             options.Gateways,
             console is null ? null : (ServerConsole.Operator, secret)
         );
+        var relays = options is { Relay: > 0, TalkOnly: false }
+            ? new RelayTable(options.Relay, TimeProvider.System)
+            : null;
         var listening = new ListenerOptions
         {
             Hosts = options.Hosts,
@@ -90,6 +94,7 @@ internal sealed class ServeCommand(ServeOptions options)
                 Identity = new ServerIdentity(options.DataFolder, notices.UdpFingerprint),
                 Warn = notices.Warn,
                 RawOnNetwork = options.RawOnNetwork,
+                Relays = relays,
             },
         };
         // First of all the port: "in use" is what a second start on the same data is to be told.
@@ -104,6 +109,7 @@ internal sealed class ServeCommand(ServeOptions options)
             Drop = isKeeping
                 ? new DropFace(PublicUrl(listener.Endpoints), data.DropKey, TimeProvider.System)
                 : null,
+            Relays = relays is null ? null : new ServerRelays(relays),
             Name = options.Name,
             Version = Help.Version,
             StartedAt = TimeProvider.System.GetUtcNow(),

@@ -55,6 +55,9 @@ internal sealed record ServeOptions
     /// <summary>How many bytes of files are kept for rooms; none: no drop.</summary>
     public FileLimits Files { get; init; } = new(All: 10_000_000_000, One: 2_000_000_000);
 
+    /// <summary>Bytes a second that are passed on between those who find no way to each other; 0: none.</summary>
+    public long Relay { get; init; } = 20_000_000;
+
     /// <summary>How people reach the server, as links have it; null: by its own addresses.</summary>
     public string? PublicUrl { get; init; }
 

@@ -130,6 +130,17 @@ internal sealed class ServeSyntax
         "How much one file may have. Default: 2G"
     );
 
+    private readonly Option<bool> _noRelay = new("--no-relay")
+    {
+        Description = "Pass no packets on between two who find no way to each other",
+    };
+
+    private readonly Option<string?> _relayLimit = Word(
+        "--relay-limit",
+        "BYTES",
+        "How many bytes a second are passed on so, for all together. Default: 20M"
+    );
+
     private readonly Option<string?> _publicUrl = Word(
         "--public-url",
         "URL",
@@ -199,6 +210,8 @@ internal sealed class ServeSyntax
             _noDrop,
             _dropLimit,
             _fileLimit,
+            _noRelay,
+            _relayLimit,
             _publicUrl,
             _noFloodLimit,
             _rawUdp,
@@ -269,6 +282,13 @@ internal sealed class ServeSyntax
             FileLimit = Checked(
                 "--file-limit",
                 parsed.GetValue(_fileLimit),
+                OptionWords.Bytes,
+                OptionWords.BytesRule
+            ),
+            NoRelay = Flag(parsed, _noRelay),
+            RelayLimit = Checked(
+                "--relay-limit",
+                parsed.GetValue(_relayLimit),
                 OptionWords.Bytes,
                 OptionWords.BytesRule
             ),

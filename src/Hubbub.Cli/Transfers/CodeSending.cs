@@ -71,7 +71,8 @@ internal sealed class CodeSending(SendOptions options, ITransferShow show)
                 );
             if (meeting.Met is not { } met)
                 continue;
-            var own = await end.CardAsync(await _server.AddressesAsync(ct), ct);
+            var relay = await whispers.AskRelayAsync(ct);
+            var own = await end.CardAsync(await _server.AddressesAsync(ct), relay, ct);
             await whispers.SayAsync(from, meeting.CardOf(own), ct);
             return met;
         }

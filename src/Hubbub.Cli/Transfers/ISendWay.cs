@@ -11,7 +11,7 @@ namespace Hubbub.Cli.Transfers;
 internal interface ISendWay : IAsyncDisposable
 {
     /// <summary>Who answered.</summary>
-    IPAddress Address { get; }
+    IPEndPoint Address { get; }
 
     OutgoingTransfer Offer(ISourceTree tree);
 }
@@ -19,7 +19,7 @@ internal interface ISendWay : IAsyncDisposable
 /// <summary>Straight to a receiver.</summary>
 internal sealed class DirectWay(FileSender sender) : ISendWay
 {
-    public IPAddress Address => sender.Address.Address;
+    public IPEndPoint Address => sender.Address;
 
     public OutgoingTransfer Offer(ISourceTree tree) => sender.Offer(tree);
 
@@ -33,7 +33,7 @@ internal sealed class DropWay : ISendWay
 
     private DropWay(DropSession session) => _session = session;
 
-    public IPAddress Address => _session.Address.Address;
+    public IPEndPoint Address => _session.Address;
 
     /// <param name="told">Told each line by which a file of ours is offered.</param>
     /// <exception cref="CannotException">The server takes nothing: why.</exception>

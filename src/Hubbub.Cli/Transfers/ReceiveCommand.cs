@@ -96,7 +96,7 @@ internal sealed class ReceiveCommand(ReceiveOptions options)
     private async Task<string?> TakeAsync(IncomingTransfer transfer, Task stop)
     {
         var offer = transfer.Offer;
-        var who = $"{Visible.Of(offer.From)} ({transfer.Address})";
+        var who = $"{Visible.Of(offer.From)} ({TransferWords.Way(transfer.Address)})";
         _show.Offered(offer, $"{who} offers");
         using var folder = OpenFolder();
         if (Objection(offer, folder) is { } objection)

@@ -34,7 +34,7 @@ internal sealed class SendCommand(SendOptions options)
         await using var way = options.Drop is { } drop
             ? await OpenDropAsync(drop, ct)
             : await DialAsync(stop, ct);
-        _show.Note("connected", $"Connected to {Place} ({way.Address}).");
+        _show.Note("connected", $"Connected to {Place} ({TransferWords.Way(way.Address)}).");
         _show.Offered(tree.Offer, "To be sent");
         await using var transfer = way.Offer(tree);
         var view = new TransferView(transfer, tree.Offer, _show);

@@ -1,3 +1,4 @@
+using System.Net;
 using Hubbub.Files;
 
 namespace Hubbub.Cli.Transfers;
@@ -6,6 +7,8 @@ namespace Hubbub.Cli.Transfers;
 internal sealed class TransferView(Transfer transfer, Offer offer, ITransferShow show)
 {
     private static readonly TimeSpan s_frame = TimeSpan.FromMilliseconds(200);
+
+    private IPEndPoint? _movedTo;
 
     public Pace Pace { get; } = new(TimeProvider.System);
 
@@ -39,6 +42,15 @@ internal sealed class TransferView(Transfer transfer, Offer offer, ITransferShow
         {
             Pace.Add(progress.Bytes);
             Moved = progress.Bytes - progress.Held;
+        }
+
+        if (transfer.MovedTo is { } to && !to.Equals(_movedTo))
+        {
+            _movedTo = to;
+            show.Note(
+                "moved",
+                $"Another way was found: packets go to {TransferWords.Way(to)} now."
+            );
         }
 
         while (transfer.Verified.TryRead(out var file))

@@ -1,4 +1,6 @@
+using System.Net;
 using Hubbub.Cli.Screen;
+using Hubbub.Datagrams;
 using Hubbub.Files;
 
 namespace Hubbub.Cli.Transfers;
@@ -8,6 +10,10 @@ internal static class TransferWords
 {
     /// <summary>Items that are named; of more their number is told.</summary>
     private const int MostNamed = 10;
+
+    /// <summary>Where somebody is, or that they are reached by a relay.</summary>
+    public static string Way(IPEndPoint address) =>
+        PeerAddress.Of(address).IsRelay ? "through the server" : $"{address.Address}";
 
     public static IEnumerable<string> Offer(Offer offer, string who)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Hubbub.Client.Connecting;
 using Hubbub.Protocols.Irc.Client;
@@ -12,10 +13,15 @@ namespace Hubbub.Client.Whispering;
 public sealed class Whispers : IAsyncDisposable
 {
     private const string Tag = "+hubbub/code";
+    private const string RelayTag = "+hubbub/relay";
     private const int MostNames = 50;
+    private const int MostKept = 64;
 
     private readonly Stream _stream;
     private readonly LineReader _reader;
+
+    /// <summary>What came while we waited for something else.</summary>
+    private readonly Queue<ServerLine> _kept = [];
 
     private Whispers(Stream stream)
     {
@@ -59,7 +65,7 @@ public sealed class Whispers : IAsyncDisposable
     {
         while (true)
         {
-            var line = await NextAsync(ct);
+            var line = _kept.TryDequeue(out var kept) ? kept : await NextAsync(ct);
             if (line.Verb == "401")
                 throw new ConnectException($"nobody there is called {line[1]}");
             if (line.Verb != "TAGMSG" || !line.Tags.TryGetValue(Tag, out var value))
@@ -69,6 +75,33 @@ public sealed class Whispers : IAsyncDisposable
                 Base64Url.IsValid(value) && Base64Url.TryDecodeFromChars(value, words, out var size)
             )
                 return (line.Source.Nick, words[..size]);
+        }
+    }
+
+    /// <summary>Asks for a relay of the server.</summary>
+    /// <returns>Its first end; null: the server has none for us.</returns>
+    /// <exception cref="ConnectException">The server has closed.</exception>
+    /// <exception cref="IOException">The connection is gone.</exception>
+    public async Task<ulong?> AskRelayAsync(CancellationToken ct)
+    {
+        await SendAsync("RELAY", ct);
+        while (true)
+        {
+            var line = await NextAsync(ct);
+            var isOfServer = line.Source.User.Length == 0;
+            if (isOfServer && line.Tags.TryGetValue(RelayTag, out var end))
+                return ulong.TryParse(
+                    end,
+                    NumberStyles.AllowHexSpecifier,
+                    CultureInfo.InvariantCulture,
+                    out var value
+                )
+                    ? value
+                    : null;
+            if (line.Verb is "FAIL" or "421" && line.Params.Contains("RELAY"))
+                return null;
+            if (_kept.Count < MostKept)
+                _kept.Enqueue(line);
         }
     }
 

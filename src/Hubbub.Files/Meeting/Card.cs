@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Hubbub.Datagrams;
 
 namespace Hubbub.Files;
 
@@ -9,8 +10,20 @@ public sealed record Card(IReadOnlyList<IPEndPoint> Addresses)
     /// <summary>More are not told, and not believed.</summary>
     public const int MostAddresses = 16;
 
-    private const int AddressSize = 18;
+    private const int AddressSize = PeerAddress.Size;
     private const int Tag = 16;
+
+    /// <summary>Those at which somebody is reached without the help of a relay.</summary>
+    public IEnumerable<PeerAddress> Direct =>
+        Addresses.Select(PeerAddress.Of).Where(address => !address.IsRelay);
+
+    /// <summary>The ends of relays at which somebody is reached.</summary>
+    public IEnumerable<PeerAddress> Relays =>
+        Addresses.Select(PeerAddress.Of).Where(address => address.IsRelay);
+
+    /// <summary>With one more, before all others.</summary>
+    public Card With(PeerAddress address) =>
+        new([address.ToEndPoint(), .. Addresses.Take(MostAddresses - 1)]);
 
     /// <param name="key">For this one card: there is no nonce.</param>
     internal byte[] Seal(byte[] key)

@@ -8,6 +8,6 @@ public sealed record Met(Card Other, Introduction Introduction);
 public sealed class NoWayException(string whom, Exception inner)
 #pragma warning restore RCS1194
     : Exception(
-        $"no direct way to the {whom} was found: a firewall or a NAT on either side lets nothing through",
+        $"no way to the {whom} was found: a firewall or a NAT on either side lets nothing through, and the server passes nothing on",
         inner
     );

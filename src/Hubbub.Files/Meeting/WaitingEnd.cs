@@ -15,14 +15,20 @@ public sealed class WaitingEnd : IAsyncDisposable
 
     private readonly FileReceiver _receiver;
     private readonly UdpEndpoint _endpoint;
+    private readonly CancellationTokenSource _end = new();
+    private IReadOnlyList<IPEndPoint> _server = [];
+    private Task _punching = Task.CompletedTask;
 
     /// <exception cref="System.Net.Sockets.SocketException">There is no socket to be had.</exception>
     public WaitingEnd(TimeProvider time) =>
         _receiver = FileReceiver.OpenIntroduced(time, out _endpoint);
 
     /// <inheritdoc cref="CallingEnd.CardAsync"/>
-    public Task<Card> CardAsync(IReadOnlyList<IPEndPoint> server, CancellationToken ct) =>
-        OwnAddresses.OfAsync(_endpoint, server, ct);
+    public Task<Card> CardAsync(IReadOnlyList<IPEndPoint> server, CancellationToken ct)
+    {
+        _server = server;
+        return OwnAddresses.OfAsync(_endpoint, server, ct);
+    }
 
     /// <summary>Before the other one is told our card: it may call as soon as it has it.</summary>
     public void Expect(Introduction introduction) => _receiver.Introduce(introduction);
@@ -33,7 +39,11 @@ public sealed class WaitingEnd : IAsyncDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(s_patience);
-        var punching = PunchAsync(met.Other.Addresses, limit.Token);
+        foreach (var relay in met.Other.Relays)
+            _endpoint.OpenRelay(relay.RelayEnd, _server);
+        // Who has come by a relay goes on looking for a better way.
+        _end.CancelAfter(s_patience);
+        _punching = PunchAsync([.. met.Other.Direct], _end.Token);
         try
         {
             return await _receiver.NextAsync(limit.Token);
@@ -42,23 +52,24 @@ public sealed class WaitingEnd : IAsyncDisposable
         {
             throw new NoWayException("sender", e);
         }
-        finally
-        {
-            await limit.CancelAsync();
-            await punching;
-        }
     }
 
     /// <summary>Ends what is under way, in so many words.</summary>
-    public ValueTask DisposeAsync() => _receiver.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _punching;
+        _end.Dispose();
+        await _receiver.DisposeAsync();
+    }
 
     /// <summary>Opens our NAT for the other one's packets, as long as they may come.</summary>
-    private async Task PunchAsync(IReadOnlyList<IPEndPoint> to, CancellationToken ct)
+    private async Task PunchAsync(IReadOnlyList<PeerAddress> to, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested && !_endpoint.Ended.IsCompleted)
         {
             foreach (var address in to)
-                _endpoint.Punch(PeerAddress.Of(address));
+                _endpoint.Punch(address);
             await Task.Delay(s_punchApart, ct)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

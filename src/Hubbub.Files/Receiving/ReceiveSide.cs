@@ -162,6 +162,9 @@ internal sealed class ReceiveSide : IConnectionHandler
     void IConnectionHandler.Writable(Connection connection, DatagramStream stream) =>
         _pipe?.Flush();
 
+    void IConnectionHandler.Moved(Connection connection) =>
+        _watcher.Moved(connection.Address.ToEndPoint());
+
     void IConnectionHandler.Closed(Connection connection, CloseReason reason) =>
         End(
             _isComplete && reason.Kind is not CloseKind.Here

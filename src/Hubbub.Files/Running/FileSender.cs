@@ -62,21 +62,38 @@ public sealed class FileSender : IAsyncDisposable
 
     /// <summary>Calls whoever was introduced; only who shares the secret can answer.</summary>
     /// <param name="endpoint">Owned from here on.</param>
+    /// <param name="relay">Its end of a relay. Where that answers first, a direct way is still looked for.</param>
     /// <exception cref="DialException">Nobody answered.</exception>
     public static async Task<FileSender> ConnectAsync(
         UdpEndpoint endpoint,
         Met met,
+        ulong? relay,
         TimeSpan patience,
         CancellationToken cancellation
     )
     {
+        var direct = met.Other.Direct.ToArray();
+        IEnumerable<PeerAddress> all = relay is { } end
+            ? [.. direct, PeerAddress.OfRelay(end)]
+            : direct;
+
         var options = new DialOptions
         {
             Introduction = met.Introduction.Name,
             Secret = met.Introduction.Secret,
             Patience = patience,
         };
-        var connection = await endpoint.ConnectAsync(met.Other.Addresses, options, cancellation);
+        var connection = await endpoint.ConnectAsync(
+            [.. all.Select(address => address.ToEndPoint())],
+            options,
+            cancellation
+        );
+        using (endpoint.Enter())
+        {
+            if (connection.Address.IsRelay)
+                connection.Search(direct, patience);
+        }
+
         return new(endpoint, connection) { Address = connection.Address.ToEndPoint() };
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Hubbub.Files;
 
 /// <summary>The right to use a connection: an endpoint's gate; in a simulation nothing.</summary>
@@ -14,6 +16,9 @@ public interface ITransferWatcher
 
     /// <summary>What the other side would like to send: accept or refuse it.</summary>
     void Offered(Offer offer) { }
+
+    /// <summary>Packets go another way from now on.</summary>
+    void Moved(IPEndPoint to) { }
 
     /// <summary>A file is complete on the receiver's disk, and right.</summary>
     void Verified(VerifiedFile file) { }

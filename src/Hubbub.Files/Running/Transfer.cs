@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.Channels;
 
 namespace Hubbub.Files;
@@ -24,6 +25,9 @@ public abstract class Transfer : IAsyncDisposable
 
     /// <summary>The files that are complete, in order; it ends with the transfer.</summary>
     public ChannelReader<VerifiedFile> Verified => Files.Reader;
+
+    /// <summary>Where packets go since the way has changed; null: it has not.</summary>
+    public IPEndPoint? MovedTo { get; private set; }
 
     public abstract TransferProgress Progress { get; }
 
@@ -69,6 +73,8 @@ public abstract class Transfer : IAsyncDisposable
         public void Greeted() => transfer._greeted.TrySetResult();
 
         public void Offered(Offer offer) => transfer.OnOffered(offer);
+
+        public void Moved(IPEndPoint to) => transfer.MovedTo = to;
 
         public void Verified(VerifiedFile file) => transfer.Files.Writer.TryWrite(file);
 

@@ -147,6 +147,9 @@ internal sealed class SendSide : IConnectionHandler
         }
     }
 
+    void IConnectionHandler.Moved(Connection connection) =>
+        _watcher.Moved(connection.Address.ToEndPoint());
+
     void IConnectionHandler.Closed(Connection connection, CloseReason reason) =>
         End(EndOf.This(reason));
 

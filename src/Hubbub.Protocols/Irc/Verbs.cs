@@ -48,6 +48,7 @@ internal static class Verbs
         new("TALK", 0, When.Attached, Families.TalkVerbs.Talk),
         new("BOARD", 1, When.Attached, Families.BoardVerbs.Board),
         new("FILES", 1, When.Attached, Families.FileVerbs.Files),
+        new("RELAY", 0, When.Attached, Families.RelayVerbs.Relay),
         new("MODE", 1, When.Attached, Families.ModeVerbs.Mode),
         new("PRIVMSG", 0, When.Attached, Families.MessageVerbs.PrivMsg),
         new("NOTICE", 0, When.Attached, Families.MessageVerbs.Notice),

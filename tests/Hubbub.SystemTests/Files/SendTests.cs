@@ -27,7 +27,7 @@ public sealed class SendTests : IDisposable
             sent.Output,
             StringComparison.Ordinal
         );
-        Assert.Contains("(127.0.0.1:", received.Output, StringComparison.Ordinal);
+        Assert.Contains("(127.0.0.1)", received.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -203,7 +203,7 @@ public sealed class TroubleTests : IDisposable
             "localhost",
             $"{port}"
         );
-        await terminal.SeesAsync("ada (127.0.0.1:");
+        await terminal.SeesAsync("ada (127.0.0.1)");
         await terminal.SeesAsync("tea.txt  (1.2 kB)");
         await terminal.SeesAsync("Take it? [y/n]");
         await terminal.TypeAsync("n");

@@ -1,3 +1,5 @@
+using Hubbub.Datagrams;
+
 namespace Hubbub.Net.Listening.Udp;
 
 /// <summary>How the port serves UDP.</summary>
@@ -19,6 +21,9 @@ public sealed record UdpOptions
 
     /// <summary>Who says nothing for so long by <c>nc -u</c> has gone.</summary>
     public TimeSpan RawSilence { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Packets are passed on for those who find no way to each other; null: they are not.</summary>
+    public RelayTable? Relays { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

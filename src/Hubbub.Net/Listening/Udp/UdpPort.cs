@@ -38,6 +38,7 @@ internal sealed class UdpPort : IEndpointHandler, IDisposable
                 LateIdentity = () => _identity ??= options.Identity.Take(),
                 MostConnections = options.MaxSessions,
                 IsV6Only = isV6Only,
+                Relays = options.Relays,
                 Connection = new ConnectionOptions
                 {
                     // Lines, and files beside them.

@@ -46,6 +46,7 @@ internal static class HelpVerbs
             "FILES #ROOM [LIST|GET|UPLOAD|LINK|REMOVE|BRING|FETCH …]",
             "What files are kept for a room, and how to bring one.",
         ],
+        ["RELAY"] = ["RELAY", "For programs: a way over UDP for two that find none to each other."],
         ["BOARD"] =
         [
             "BOARD #ROOM [LIST|SHOW|POST|EDIT|PIN|UNPIN|REMOVE|SEEN …]",

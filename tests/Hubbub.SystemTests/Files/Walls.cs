@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Hubbub.SystemTests.Running;
+
+namespace Hubbub.SystemTests.Files;
+
+/// <summary>
+/// Three machines in network namespaces of the test: a server, and two that reach it and not each other, unless the
+/// server's machine passes packets on.
+/// </summary>
+internal sealed partial class Walls : IAsyncDisposable
+{
+    private const int Port = 7002;
+
+    /// <summary>The shell becomes the server; the other two machines live as long as it does.</summary>
+    private const string Set = """
+        set -e
+        ip link set lo up
+        for n in 1 2; do
+            unshare -n tail --pid=$$ -f /dev/null > /dev/null 2>&1 &
+            until [ "$(readlink /proc/$!/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.02; done
+            ip link add "w$n" type veth peer name "p$n"
+            ip link set "p$n" netns $!
+            ip addr add "10.9.$n.1/24" dev "w$n"
+            ip link set "w$n" up
+            nsenter -t $! -n sh -c "ip link set lo up && ip addr add 10.9.$n.2/24 dev p$n && ip link set p$n up && ip route add default via 10.9.$n.1"
+            echo "machine $n is $!"
+        done
+        echo 0 > /proc/sys/net/ipv4/ip_forward
+        exec "$@"
+        """;
+
+    private readonly RunningProgram _server;
+
+    private Walls(RunningProgram server) => _server = server;
+
+    public static async Task<Walls> BuildAsync(params string[] options)
+    {
+        RunningProgram.Need("ip");
+        var may = await RunningProgram.RunAsync("unshare", "-rn", "true");
+        Assert.SkipUnless(may.ExitCode == 0, "no network namespace can be made here");
+        var server = RunningProgram.Start(
+            "unshare",
+            [
+                "-rn",
+                "sh",
+                "-c",
+                Set,
+                "sh",
+                "dotnet",
+                Executable.Path,
+                "serve",
+                Port.ToString(CultureInfo.InvariantCulture),
+                "--lan",
+                "--ephemeral",
+                "--no-announce",
+                .. options,
+            ]
+        );
+        await server.Output.ReadUntilAsync("has started");
+        return new Walls(server);
+    }
+
+    /// <summary>Runs `hubbub` on one of the two machines.</summary>
+    /// <param name="arguments">Given the server as that machine reaches it.</param>
+    public RunningProgram Run(int machine, Func<string, string[]> arguments)
+    {
+        var holder = Machines()
+            .Matches(_server.Output.Text)
+            .Single(match => match.Groups["n"].Value == $"{machine}")
+            .Groups["pid"]
+            .Value;
+        return Inside(
+            holder,
+            ["dotnet", Executable.Path, .. arguments($"10.9.{machine}.1:{Port}")]
+        );
+    }
+
+    /// <summary>From here on each reaches the other.</summary>
+    public async Task FallAsync()
+    {
+        await using var falls = Inside(
+            $"{_server.Id}",
+            ["sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward"]
+        );
+        Assert.Equal(0, (await falls.EndedAsync()).ExitCode);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static RunningProgram Inside(string process, string[] command) =>
+        RunningProgram.Start(
+            "nsenter",
+            ["-t", process, "-U", "--preserve-credentials", "-n", .. command],
+            ("HUBBUB_HOME", Path.Combine(Path.GetTempPath(), $"hubbub-{Guid.NewGuid():N}"))
+        );
+
+    [GeneratedRegex(
+        @"machine (?<n>\d) is (?<pid>\d+)",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1_000
+    )]
+    private static partial Regex Machines();
+}
