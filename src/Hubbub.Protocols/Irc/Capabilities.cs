@@ -32,6 +32,11 @@ internal enum Caps
     Talk = 1 << 19,
     Board = 1 << 20,
     Resume = 1 << 21,
+
+    // What these three tell of cannot happen yet: nobody has an account, and a shown host never changes.
+    AccountNotify = 1 << 22,
+    AccountTag = 1 << 23,
+    ChgHost = 1 << 29,
 }
 
 /// <param name="Value">Told to those who know version 302; empty: none.</param>
@@ -45,9 +50,12 @@ internal static class Capabilities
     /// <summary>In the order in which they are told.</summary>
     public static readonly IReadOnlyList<Capability> All =
     [
+        new("account-notify", Caps.AccountNotify),
+        new("account-tag", Caps.AccountTag),
         new("away-notify", Caps.AwayNotify),
         new("batch", Caps.Batch),
         new("cap-notify", Caps.CapNotify),
+        new("chghost", Caps.ChgHost),
         new("draft/channel-rename", Caps.ChannelRename),
         new("draft/chathistory", Caps.ChatHistory),
         new("draft/event-playback", Caps.EventPlayback),

@@ -35,6 +35,45 @@ public sealed class NotifyTests
     }
 
     [Fact]
+    public async Task Given_what_tells_of_accounts_and_hosts_while_none_change_then_it_may_be_asked_for_and_changes_nothing()
+    {
+        // account-tag: "If the user is not identified to an account, this tag MUST NOT be sent."
+        await using var story = await IrcStory.StartAsync();
+        var ada = story.Join(
+            "ada",
+            "#tea",
+            caps: "account-notify account-tag chghost message-tags"
+        );
+        var bob = story.Join("bob", "#tea");
+        ada.Sync();
+        bob.Send("PRIVMSG #tea :hello");
+        Assert.DoesNotContain("account", Assert.Single(ada.Sync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whatever_can_be_asked_for_is_told_in_lines_of_512_bytes_and_can_be_asked_for()
+    {
+        // capability-negotiation: "If the server's reply contains multiple lines, […] the parameter '*'".
+        await using var story = await IrcStory.StartAsync();
+        var ada = story.Join("ada", "#tea");
+        ada.Send("CAP LS 302");
+        var lines = ada.Sync();
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 510));
+        Assert.All(lines.SkipLast(1), line => Assert.Contains(" LS * :", line));
+        Assert.Contains(" CAP ada LS :", lines[^1], StringComparison.Ordinal);
+        foreach (
+            var word in lines.SelectMany(line =>
+                line[(line.IndexOf(" :", 1, StringComparison.Ordinal) + 2)..].Split(' ')
+            )
+        )
+        {
+            var name = word.Split('=')[0];
+            ada.Send($"CAP REQ :{name}");
+            Assert.Contains($" CAP ada ACK :{name}", ada.Sync().Single(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Given_invite_notify_when_somebody_is_invited_then_the_members_read_it()
     {
         await using var story = await IrcStory.StartAsync();
