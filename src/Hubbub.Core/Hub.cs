@@ -34,6 +34,9 @@ public sealed class Hub
     /// </summary>
     public long? NextDue => _state.Due.Next;
 
+    /// <summary>The same of an <see cref="ExpireFiles"/>.</summary>
+    public long? NextFileDue => _state.Drop.NextDue;
+
     /// <summary>Another number than before: it was decided how long something stays.</summary>
     public int KeepChanges => _state.KeepChanges;
 

@@ -31,6 +31,7 @@ public sealed class NodeLoop
     private Gathered? _underWay;
     private long _retryAt;
     private bool _isExpiring;
+    private bool _isExpiringFiles;
 
     /// <param name="recovery">Where the hub comes from, at start and after a broken change.</param>
     /// <param name="appended">Called from any thread when <see cref="Step"/> has something to do.</param>
@@ -100,11 +101,19 @@ public sealed class NodeLoop
     /// </summary>
     public void ProposeDue()
     {
-        if (_isExpiring || Hub.NextDue is not { } due || due > _clock.Now())
-            return;
         // Until it is applied, however long a full disk keeps it waiting.
-        _isExpiring = true;
-        Propose(new ExpirePosts());
+        if (!_isExpiring && Hub.NextDue <= _clock.Now())
+        {
+            _isExpiring = true;
+            Propose(new ExpirePosts());
+        }
+
+        // Their bytes go at once: not by a clock that leapt a short while ago.
+        if (!_isExpiringFiles && Hub.NextFileDue <= _clock.Now() && _clock.IsSure)
+        {
+            _isExpiringFiles = true;
+            Propose(new ExpireFiles());
+        }
     }
 
     /// <summary>Takes its place in the block that is gathering.</summary>
@@ -224,6 +233,7 @@ public sealed class NodeLoop
     private void Apply(Ask ask, in Entry entry)
     {
         _isExpiring &= entry.Command is not ExpirePosts;
+        _isExpiringFiles &= entry.Command is not ExpireFiles;
         try
         {
             _teller.Tell(ask, entry, Hub.Apply(entry), Hub);

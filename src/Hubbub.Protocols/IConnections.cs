@@ -1,4 +1,5 @@
 using Hubbub.Core;
+using Hubbub.Protocols.Drop;
 
 namespace Hubbub.Protocols;
 
@@ -11,8 +12,8 @@ public interface IConnections
     /// <summary>Ends one, as if its line were cut. Where it is not this node's, or not open any more, nothing is done.</summary>
     void End(SessionId session, string reason);
 
-    /// <summary>What comes next beside its lines goes to a room. False: it carries no files, or not now.</summary>
-    bool TryTakeFiles(SessionId session, string room);
+    /// <summary>What comes next beside its lines goes to a room or a person. False: it carries no files, or not now.</summary>
+    bool TryTakeFiles(SessionId session, FileTarget target);
 
     /// <summary>Sends a file of the drop beside its lines. False: the same.</summary>
     bool TrySendFile(SessionId session, DroppedFile file);
@@ -37,7 +38,7 @@ internal sealed class NoConnections : IConnections
 
     public void End(SessionId session, string reason) { }
 
-    public bool TryTakeFiles(SessionId session, string room) => false;
+    public bool TryTakeFiles(SessionId session, FileTarget target) => false;
 
     public bool TrySendFile(SessionId session, DroppedFile file) => false;
 }

@@ -11,4 +11,6 @@ internal static class Marks
         said.Post is { } post ? PostWords.Mark(post)
         : said.File is { } file ? FileWords.Mark(file)
         : [];
+
+    public static byte[] Of(SaidToPerson said) => said.File is { } file ? FileWords.Mark(file) : [];
 }

@@ -57,6 +57,7 @@ internal static class ConfigFile
             {
                 RelayLimit = v.Word(OptionWords.Bytes, OptionWords.BytesRule),
             },
+        ["file-wait"] = (g, v) => g with { FileWait = v.Word(OptionWords.Keep, KeepWords.Rule) },
         ["public-url"] = (g, v) =>
             g with
             {

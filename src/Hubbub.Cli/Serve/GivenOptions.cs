@@ -48,6 +48,8 @@ internal sealed record GivenOptions
 
     public long? RelayLimit { get; init; }
 
+    public long? FileWait { get; init; }
+
     public string? PublicUrl { get; init; }
 
     public bool? NoFloodLimit { get; init; }
@@ -104,6 +106,7 @@ internal sealed record GivenOptions
             FileLimit = FileLimit ?? other.FileLimit,
             NoRelay = NoRelay ?? other.NoRelay,
             RelayLimit = RelayLimit ?? other.RelayLimit,
+            FileWait = FileWait ?? other.FileWait,
             PublicUrl = PublicUrl ?? other.PublicUrl,
             NoFloodLimit = NoFloodLimit ?? other.NoFloodLimit,
             RawUdp = RawUdp ?? other.RawUdp,
@@ -177,7 +180,11 @@ internal sealed record GivenOptions
         if (NoDrop == true || Ephemeral == true)
             return default;
         var all = DropLimit ?? defaults.All;
-        return new FileLimits(all, Math.Min(all, FileLimit ?? defaults.One));
+        return new FileLimits(
+            all,
+            Math.Min(all, FileLimit ?? defaults.One),
+            FileWait ?? defaults.Wait
+        );
     }
 
     /// <summary>One folder per port: two servers of one user share nothing.</summary>

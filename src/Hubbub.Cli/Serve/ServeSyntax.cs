@@ -115,13 +115,13 @@ internal sealed class ServeSyntax
 
     private readonly Option<bool> _noDrop = new("--no-drop")
     {
-        Description = "Keep no files for rooms",
+        Description = "Keep no files, for rooms or for anybody",
     };
 
     private readonly Option<string?> _dropLimit = Word(
         "--drop-limit",
         "BYTES",
-        "How much all files for rooms may have together. Default: 10G"
+        "How much all files that are kept may have together. Default: 10G"
     );
 
     private readonly Option<string?> _fileLimit = Word(
@@ -139,6 +139,12 @@ internal sealed class ServeSyntax
         "--relay-limit",
         "BYTES",
         "How many bytes a second are passed on so, for all together. Default: 20M"
+    );
+
+    private readonly Option<string?> _fileWait = Word(
+        "--file-wait",
+        "7d|12h|forever",
+        "How long a file for one person waits to be fetched. Default: 7d"
     );
 
     private readonly Option<string?> _publicUrl = Word(
@@ -212,6 +218,7 @@ internal sealed class ServeSyntax
             _fileLimit,
             _noRelay,
             _relayLimit,
+            _fileWait,
             _publicUrl,
             _noFloodLimit,
             _rawUdp,
@@ -291,6 +298,12 @@ internal sealed class ServeSyntax
                 parsed.GetValue(_relayLimit),
                 OptionWords.Bytes,
                 OptionWords.BytesRule
+            ),
+            FileWait = Checked(
+                "--file-wait",
+                parsed.GetValue(_fileWait),
+                OptionWords.Keep,
+                KeepWords.Rule
             ),
             PublicUrl = parsed.GetValue(_publicUrl) is { } url
                 ? OptionWords.Url(url)

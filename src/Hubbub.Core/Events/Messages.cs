@@ -106,12 +106,19 @@ public sealed record Announced(Identity From, Audience Reached) : Event
 public sealed record SaidToPerson(Identity From, Identity To, MessageKind Kind, string? Away)
     : Event
 {
+    /// <summary>It offers a file of the drop, to them alone; null: none.</summary>
+    public DroppedFile? File { get; init; }
+
     public override Audience Audience =>
         From.Session == To.Session ? Audience.Nobody : Audience.Of(To.Session);
 
     public override SessionId Actor => From.Session;
 
-    internal override void Change(HubState state) { }
+    internal override void Change(HubState state)
+    {
+        if (File is not null)
+            state.Drop.Hand(File);
+    }
 }
 
 /// <summary>What was said was taken back: it is read nowhere any more. Text: the reason given.</summary>
@@ -140,6 +147,9 @@ public sealed record Redacted(
     /// <summary>The number of the file that it offered, which is in the drop no more; 0: none.</summary>
     public int File { get; init; }
 
+    /// <summary>Who said it, where that is another session than <see cref="By"/> in a private talk; default: the same.</summary>
+    public SessionId Author { get; init; }
+
     public override SessionId Actor => By.Session;
 
     public override MessageId? Erases => Message;
@@ -147,7 +157,12 @@ public sealed record Redacted(
     internal override void Change(HubState state)
     {
         if (Room == default)
+        {
+            if (state.Drop.Handed.Find(File) is { } handed)
+                state.Drop.Close(handed);
             return;
+        }
+
         var room = state.Rooms[Room];
         room.Recent.Remove(Message.Index);
         if (room.Board.Find(Post) is { } post)

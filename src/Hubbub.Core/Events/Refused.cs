@@ -115,4 +115,13 @@ public enum Reason : byte
 
     /// <summary>The subject brought it; it is theirs and the operators' to remove.</summary>
     NotYourFile,
+
+    /// <summary>As many files wait, for the subject or of the asker's, as may.</summary>
+    TooManyHanded,
+
+    /// <summary>No file waits for them.</summary>
+    NoFileWaits,
+
+    /// <summary>More than one file waits for them: which is meant?</summary>
+    SeveralFiles,
 }

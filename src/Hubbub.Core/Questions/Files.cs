@@ -46,7 +46,7 @@ public sealed record FileIn(FoldedRoom Room, int Number) : Question
         FileSight.Of(state, asker, Room) is { } sight
         && sight.Room.Files.Find(Number) is { } file
         && sight.Shows(file)
-            ? new FileAnswer(sight.Room.Name, file)
+            ? new FileAnswer(file)
             : NotFound.Instance;
 }
 
@@ -57,7 +57,7 @@ public sealed record FileNamed(FoldedRoom Room, string Name) : Question
         FileSight.Of(state, asker, Room) is { } sight
         && sight.Room.Files.All.LastOrDefault(file => file.Name == Name && sight.Shows(file))
             is { } file
-            ? new FileAnswer(sight.Room.Name, file)
+            ? new FileAnswer(file)
             : NotFound.Instance;
 }
 
@@ -65,12 +65,10 @@ public sealed record FileNamed(FoldedRoom Room, string Name) : Question
 public sealed record FileBehind(string Key) : Question
 {
     internal override Answer AnswerFrom(HubState state, Session? asker) =>
-        state.Drop.Find(Key) is var (room, file)
-            ? new FileAnswer(room.Name, file)
-            : NotFound.Instance;
+        state.Drop.Find(Key) is { } file ? new FileAnswer(file) : NotFound.Instance;
 }
 
-public sealed record FileAnswer(string Room, DroppedFile File) : Answer;
+public sealed record FileAnswer(DroppedFile File) : Answer;
 
 /// <summary>Whether a file of this size may be offered in a room, before its bytes come.</summary>
 public sealed record MayOffer(string Name, FoldedRoom Room, long Size) : Question
@@ -86,7 +84,11 @@ public sealed record MayOffer(string Name, FoldedRoom Room, long Size) : Questio
 
 /// <param name="Refused">Why not; null: it may.</param>
 /// <param name="Room">Bytes that there is room for.</param>
-public sealed record MayOfferAnswer(Refused? Refused, long Room) : Answer;
+public sealed record MayOfferAnswer(Refused? Refused, long Room) : Answer
+{
+    /// <summary>Who bears the nick that was asked for; default: nobody, or it was a room.</summary>
+    public SessionId To { get; init; }
+}
 
 /// <summary>Whether files lie under a digest. Of the node itself.</summary>
 public sealed record UsesOf(string Digest) : Question

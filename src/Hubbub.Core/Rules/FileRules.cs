@@ -61,10 +61,16 @@ internal sealed class OfferFileRule() : SessionRule<OfferFile>(70)
             return new Refused(who, Reason.NotInRoom, room.Name);
         if (Speech.Bar(session, room, MessageKind.Said) is { } reason)
             return new Refused(who, reason, room.Name);
-        if (size < 0 || size > limits.One)
-            return new Refused(who, Reason.FileTooLarge, room.Name) { Bytes = limits.One };
-        return size > state.Drop.Left || state.Drop.Count >= DropState.Most
-            ? new Refused(who, Reason.DropFull, room.Name) { Bytes = state.Drop.Left }
+        return BarSize(state.Drop, who, room.Name, size);
+    }
+
+    /// <summary>Why so much does not go into the drop, whoever it is for; null: it does.</summary>
+    internal static Refused? BarSize(DropState drop, SessionId who, string target, long size)
+    {
+        if (size < 0 || size > drop.Limits.One)
+            return new Refused(who, Reason.FileTooLarge, target) { Bytes = drop.Limits.One };
+        return size > drop.Left || drop.Count >= DropState.Most
+            ? new Refused(who, Reason.DropFull, target) { Bytes = drop.Left }
             : null;
     }
 
@@ -93,10 +99,17 @@ internal sealed class LimitFilesRule() : Rule<LimitFiles>(72)
     {
         writer.WriteVarint((ulong)command.Limits.All);
         writer.WriteVarint((ulong)command.Limits.One);
+        writer.WriteVarint((ulong)command.Limits.Wait);
     }
 
     protected override LimitFiles ReadBody(ref ByteReader reader) =>
-        new(new FileLimits((long)reader.ReadVarint(), (long)reader.ReadVarint()));
+        new(
+            new FileLimits(
+                (long)reader.ReadVarint(),
+                (long)reader.ReadVarint(),
+                (long)reader.ReadVarint()
+            )
+        );
 
     protected override void Decide(
         HubState state,
@@ -121,6 +134,12 @@ internal sealed class RemoveFileRule() : SessionRule<RemoveFile>(71)
     protected override void Decide(in Deciding at, RemoveFile command)
     {
         var session = at.Session;
+        if (at.State.Drop.Handed.Find(command.Number) is { } handed)
+        {
+            HandFileRule.Remove(at, handed, command.Owned);
+            return;
+        }
+
         if (at.State.Drop.Find(command.Number) is not { } found)
         {
             RefuseUnknown(at, command.Number);
@@ -164,6 +183,7 @@ internal sealed class RemoveFileRule() : SessionRule<RemoveFile>(71)
             at.Add(new RoomEnded(room.Id, room.Name));
     }
 
-    private static void RefuseUnknown(in Deciding at, int number) =>
+    /// <summary>Whoever it is for is not told either that there is one.</summary>
+    internal static void RefuseUnknown(in Deciding at, int number) =>
         at.Add(new Refused(at.Session.Who.Session, Reason.NoSuchFile, Post: number));
 }

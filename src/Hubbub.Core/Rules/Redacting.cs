@@ -54,6 +54,8 @@ internal sealed class RedactRule() : SessionRule<Redact>(34)
     {
         if (!isAuthor)
             at.Refuse(Reason.MayNotRedact, command.Token, command.Target);
+        else if (at.State.Drop.Handed.FindAt(command.Message) is { } file)
+            HandFileRule.TakeBack(at, file);
         else
             at.Add(Redacted(at, command, at.State.Find(command.Other)?.Who.Nick ?? command.Target));
     }

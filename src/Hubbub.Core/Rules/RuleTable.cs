@@ -53,6 +53,10 @@ internal static class RuleTable
         new OfferFileRule(),
         new RemoveFileRule(),
         new LimitFilesRule(),
+        new HandFileRule(),
+        new DeclineFileRule(),
+        new CloseFileRule(),
+        new ExpireFilesRule(),
     ];
 
     private static readonly FrozenDictionary<Type, Rule> s_byType = All.ToFrozenDictionary(rule =>

@@ -43,7 +43,7 @@ internal static class RoomCodec
         room.Files.Write(writer);
     }
 
-    public static Room Read(ref ByteReader reader, bool withFiles)
+    public static Room Read(ref ByteReader reader)
     {
         var room = new Room(
             new RoomId(reader.ReadVarint()),
@@ -79,9 +79,7 @@ internal static class RoomCodec
         room.Keep = (long)reader.ReadVarint();
         room.Forgotten = Forgotten.Read(ref reader);
         room.Imports.Read(ref reader);
-        if (withFiles)
-            room.Files.Read(ref reader);
-
+        room.Files.Read(ref reader);
         return room;
     }
 

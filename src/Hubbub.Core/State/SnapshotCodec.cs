@@ -6,10 +6,10 @@ namespace Hubbub.Core;
 /// </summary>
 internal static class SnapshotCodec
 {
-    private const byte Format = 4;
+    private const byte Format = 5;
 
-    /// <summary>Without files.</summary>
-    private const byte Before = 3;
+    /// <summary>Without files for single people.</summary>
+    private const byte Before = 4;
 
     public static byte[] Write(HubState state)
     {
@@ -47,16 +47,15 @@ internal static class SnapshotCodec
         state.Level = reader.ReadNumber();
         state.Index = reader.ReadVarint();
         state.At = (long)reader.ReadVarint();
-        var hasFiles = format != Before;
         state.Settings = SettingsCodec.Read(ref reader);
         state.Forgotten = Forgotten.Read(ref reader);
-        if (hasFiles)
-            state.Drop.Read(ref reader);
+        if (!state.Drop.TryRead(ref reader, withHanded: format != Before))
+            return false;
 
         var rooms = reader.ReadCount(atLeast: 8);
         for (var i = 0; i < rooms; i++)
         {
-            var room = RoomCodec.Read(ref reader, hasFiles);
+            var room = RoomCodec.Read(ref reader);
             if (reader.Failed || !state.TryAdd(room))
                 return false;
         }

@@ -16,6 +16,7 @@ public sealed class ArrivingFile : IDisposable
     private readonly SafeFileHandle _handle;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private IDisposable? _hold;
+    private bool _isOver;
 
     internal ArrivingFile(DropFolder folder, string path)
     {
@@ -49,6 +50,9 @@ public sealed class ArrivingFile : IDisposable
 
     public void Dispose()
     {
+        if (_isOver)
+            return;
+        _isOver = true;
         _folder.Count(-Length);
         _handle.Dispose();
         _hash.Dispose();

@@ -1,5 +1,5 @@
-using Hubbub.Core;
 using Hubbub.Files;
+using Hubbub.Protocols.Drop;
 
 namespace Hubbub.Net.Dropping;
 
@@ -10,14 +10,14 @@ namespace Hubbub.Net.Dropping;
 internal sealed class ComingFiles
 {
     private readonly Lock _turn = new();
-    private readonly Dictionary<(FoldedRoom, string, long, long), Claim> _claims = [];
+    private readonly Dictionary<(string, string, long, long), Claim> _claims = [];
 
     /// <summary>The files of an offer are its own until this is disposed, with all that it had of the disk.</summary>
-    public async Task<IDisposable> ClaimAsync(IncomingTransfer transfer, FoldedRoom room)
+    public async Task<IDisposable> ClaimAsync(IncomingTransfer transfer, FileTarget target)
     {
         while (true)
         {
-            var claim = new Claim(this, transfer, room);
+            var claim = new Claim(this, transfer, target);
             if (TryAdd(claim) is not { } before)
                 return claim;
             before.Transfer.Stop(EndKind.Stopped, "the same files come on another connection");
@@ -51,7 +51,7 @@ internal sealed class ComingFiles
         }
     }
 
-    private sealed class Claim(ComingFiles all, IncomingTransfer transfer, FoldedRoom room)
+    private sealed class Claim(ComingFiles all, IncomingTransfer transfer, FileTarget target)
         : IDisposable
     {
         private readonly TaskCompletionSource _gone = new(
@@ -62,8 +62,12 @@ internal sealed class ComingFiles
 
         public Task Gone => _gone.Task;
 
-        public IReadOnlyList<(FoldedRoom, string, long, long)> Keys { get; } =
-        [.. transfer.Offer.Items.Select(item => (room, item.Path, item.Size, item.Modified))];
+        public IReadOnlyList<(string, string, long, long)> Keys { get; } =
+        [
+            .. transfer.Offer.Items.Select(item =>
+                (target.Place, item.Path, item.Size, item.Modified)
+            ),
+        ];
 
         public void Dispose()
         {

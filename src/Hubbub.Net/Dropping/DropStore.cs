@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Hubbub.Core;
 using Hubbub.Files;
-using Hubbub.Protocols;
+using Hubbub.Protocols.Drop;
 using Hubbub.Protocols.Http;
 
 namespace Hubbub.Net.Dropping;
@@ -18,16 +18,16 @@ internal sealed class DropStore : IReceivingStore
 
     private readonly ServerDrop _drop;
     private readonly SessionId _who;
-    private readonly string _room;
+    private readonly FileTarget _target;
     private readonly string _path;
     private readonly DiskStore _parts;
 
     /// <exception cref="IOException">The folder cannot be used.</exception>
-    public DropStore(ServerDrop drop, SessionId who, string room)
+    public DropStore(ServerDrop drop, SessionId who, FileTarget target)
     {
-        (_drop, _who, _room) = (drop, who, room);
-        // Apart by room: two files of one name are two files.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(NameRules.FoldRoom(room).Value));
+        (_drop, _who, _target) = (drop, who, target);
+        // Apart by whom they are for: two files of one name are two files.
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(target.Place));
         _path = Path.Combine(drop.Folder.Coming, Convert.ToHexStringLower(hash.AsSpan(0, 8)));
         _parts = DiskStore.Open(_path);
     }
@@ -37,9 +37,9 @@ internal sealed class DropStore : IReceivingStore
     /// <summary>A file of that name and size that is in the drop already is perhaps the same: the sender compares.</summary>
     public Found Look(ReceivedPath path, OfferedItem item)
     {
-        var named = new FileNamed(NameRules.FoldRoom(_room), path.Name);
         if (
-            Wait(_drop.ReadAsync(_who, named)) is FileAnswer { File: var file }
+            _target.Named(path.Name) is { } named
+            && Wait(_drop.ReadAsync(_who, named)) is FileAnswer { File: var file }
             && file.Size == item.Size
             && _drop.Folder.OpenRead(file.Digest) is { } kept
         )
@@ -67,18 +67,19 @@ internal sealed class DropStore : IReceivingStore
 
     public void Dispose() => _parts.Dispose();
 
-    /// <summary>It is whole: kept, and offered to the room.</summary>
+    /// <summary>It is whole: kept, and offered.</summary>
     private void Offer(string kept, string name, long size, string? digest)
     {
         var path = Path.Combine(_path, kept);
         digest ??= HashOf(path);
-        using var hold = _drop.Folder.Take(path, digest);
-        var reply = Wait(
-            _drop.AskAsync(new OfferCall(_room, name, size, digest, _drop.Links), _who)
-        );
+        BotReply reply;
+        using (_drop.Folder.Take(path, digest))
+            reply = Wait(
+                _drop.AskAsync(new OfferCall(_target, name, size, digest, _drop.Links), _who)
+            );
         if (reply.Status == 201)
             return;
-        // Once nothing holds it.
+        // Now that nothing holds it.
         _drop.Sweep();
         throw new TransferException(
             reply.Status == 507 ? EndKind.NoRoom : EndKind.Refused,

@@ -47,12 +47,11 @@ internal sealed class ServerDrop(
     /// <exception cref="TimeoutException">The server is ending.</exception>
     public async Task<(Refused? Refused, long Left)> MayComeAsync(
         SessionId who,
-        string room,
+        FileTarget target,
         long size
     )
     {
-        var question = new MayOffer(room, NameRules.FoldRoom(room), size);
-        var may = (MayOfferAnswer)await ReadAsync(who, question);
+        var may = (MayOfferAnswer)await ReadAsync(who, target.MayCome(size));
         return (may.Refused, Math.Clamp(may.Room - folder.ComingBytes, 0, DiskRoom));
     }
 
@@ -84,6 +83,13 @@ internal sealed class ServerDrop(
     /// <summary>Who is logged on from an address, if that is just one person; null: nobody, or several.</summary>
     public Task<SessionId?> OnlyOneAtAsync(string address) =>
         OnLoopAsync(() => loop.Connections.OnlyOneAt(address));
+
+    /// <summary>How far files for one time have been delivered.</summary>
+    public Deliveries Deliveries { get; } = new();
+
+    /// <summary>A file for one time has been delivered, every byte of it.</summary>
+    public void Delivered(DroppedFile file) =>
+        loop.Post(() => loop.Node.Propose(new CloseFile(file.Number)));
 
     /// <summary>Files were removed: their bytes go, in a while.</summary>
     public void Sweep()

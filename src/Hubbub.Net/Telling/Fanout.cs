@@ -50,7 +50,7 @@ internal sealed class Fanout : ITeller
             if (ask?.Context is SideCall call && IsAside(call, told))
                 continue;
             Tell(ask, entry.Session, told, hub);
-            if (told.Event is Redacted { File: > 0 })
+            if (told.Event is Redacted { File: > 0 } or FileClosed)
                 FilesRemoved?.Invoke();
         }
     }

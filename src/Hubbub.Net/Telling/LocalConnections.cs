@@ -2,6 +2,7 @@ using Hubbub.Core;
 using Hubbub.Net.Dropping;
 using Hubbub.Net.Loop;
 using Hubbub.Protocols;
+using Hubbub.Protocols.Drop;
 using Hubbub.Protocols.Http;
 
 namespace Hubbub.Net.Telling;
@@ -22,8 +23,8 @@ internal sealed class LocalConnections(
             sender.Expel(connection, DetachCause.ConnectionLost, reason);
     }
 
-    public bool TryTakeFiles(SessionId session, string room) =>
-        WayOf(session)?.TryTake(session, room) == true;
+    public bool TryTakeFiles(SessionId session, FileTarget target) =>
+        WayOf(session)?.TryTake(session, target) == true;
 
     public bool TrySendFile(SessionId session, DroppedFile file) =>
         WayOf(session)?.TrySend(file) == true;

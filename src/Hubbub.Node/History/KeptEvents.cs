@@ -9,7 +9,7 @@ namespace Hubbub.Node.History;
 public static class KeptEvents
 {
     /// <summary>Raise it with every change of what is kept or of its bytes: projections of another are thrown away.</summary>
-    public const int Format = 3;
+    public const int Format = 4;
 
     private static readonly Identity s_nobody = new(default, "", new FoldedNick(""), "", "", "");
 
@@ -57,6 +57,9 @@ public static class KeptEvents
                 Begin(writer, Tag.SaidToPerson, said.From);
                 WriteIdentity(writer, said.To);
                 writer.WriteByte((byte)said.Kind);
+                writer.WriteVarint(said.File?.Index ?? 0);
+                if (said.File is { } handed)
+                    KeptFiles.Write(writer, handed);
                 break;
             case Joined joined:
                 Begin(writer, Tag.Joined, joined.Who);
@@ -138,12 +141,11 @@ public static class KeptEvents
                 return reader.ReadFlag()
                     ? said with
                     {
-                        File = KeptFiles.Read(said, ref reader),
+                        File = KeptFiles.Read(said.From, said.Index, ref reader),
                     }
                     : said;
             case Tag.SaidToPerson:
-                var to = ReadIdentity(ref reader);
-                return new SaidToPerson(who, to, (MessageKind)reader.ReadByte(), Away: null);
+                return ReadToPerson(who, ref reader);
             case Tag.Joined:
                 (room, name) = ReadRoom(ref reader);
                 var folded = new FoldedRoom(reader.ReadString());
@@ -186,6 +188,22 @@ public static class KeptEvents
             default:
                 return null;
         }
+    }
+
+    private static SaidToPerson ReadToPerson(Identity who, ref ByteReader reader)
+    {
+        var to = ReadIdentity(ref reader);
+        var said = new SaidToPerson(who, to, (MessageKind)reader.ReadByte(), Away: null);
+        return reader.ReadVarint() is > 0 and var offered
+            ? said with
+            {
+                File = KeptFiles.Read(who, offered, ref reader) with
+                {
+                    To = to.Session,
+                    ToNick = to.Nick,
+                },
+            }
+            : said;
     }
 
     /// <summary>As it was when it was said; by how many it was seen is the board's to tell.</summary>

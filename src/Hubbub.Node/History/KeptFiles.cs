@@ -15,17 +15,18 @@ internal static class KeptFiles
         writer.WriteVarint((ulong)file.At);
     }
 
-    /// <param name="said">By which it was offered.</param>
-    public static DroppedFile Read(SaidInRoom said, ref ByteReader reader) =>
+    /// <param name="from">Who offered it.</param>
+    /// <param name="index">By which entry.</param>
+    public static DroppedFile Read(Identity from, ulong index, ref ByteReader reader) =>
         new(
             reader.ReadNumber(),
-            said.Index,
+            index,
             reader.ReadString(),
             (long)reader.ReadVarint(),
             reader.ReadString(),
             reader.ReadString(),
-            said.From.Session,
-            said.From.Nick,
+            from.Session,
+            from.Nick,
             (long)reader.ReadVarint()
         );
 }

@@ -20,10 +20,21 @@ public sealed class DropFace(string address, byte[] secret, TimeProvider clock)
     /// <summary>What of a name stands in links and lines: more would be cut up by IRC.</summary>
     private const int ShownBytes = 120;
 
+    /// <summary>Behind the link, in the line.</summary>
+    internal const string OneTime = " — for one time";
+
+    private const string OneTimeBegin = "once-";
+
     public UploadRights Rights { get; } = new(clock);
 
     public static string NewKey() =>
         Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
+
+    /// <summary>What it opens is for one person, and for one time: it can be seen of the key alone, also when it is over.</summary>
+    public static string NewOneTimeKey() => OneTimeBegin + NewKey();
+
+    public static bool IsOneTime(string key) =>
+        key.StartsWith(OneTimeBegin, StringComparison.Ordinal);
 
     /// <summary>Where the file is, on this server. The name in it is for people and their programs only.</summary>
     public static string PathOf(string key, string name) => $"/files/{key}/{LinkName(name)}";
@@ -62,7 +73,7 @@ public sealed class DropFace(string address, byte[] secret, TimeProvider clock)
             : "file";
     }
 
-    private static string Shown(string name)
+    internal static string Shown(string name)
     {
         var bytes = Encoding.UTF8.GetBytes(name);
         var cut = Measure.Cut(bytes, ShownBytes);

@@ -4,12 +4,12 @@ using Hubbub.Core;
 
 namespace Hubbub.Protocols.Drop;
 
-/// <summary>By what right something is brought to a room.</summary>
+/// <summary>By what right something is brought to a room or a person.</summary>
 /// <param name="Session">In whose name; default: in that of whoever made the link, as its guest.</param>
 /// <param name="MadeBy">The operator who made it; empty: it is the session's own.</param>
 public sealed record UploadRight(
     SessionId Session,
-    string Room,
+    FileTarget Target,
     string MadeBy,
     DateTimeOffset Until
 );
@@ -33,26 +33,26 @@ public sealed class UploadRights(TimeProvider clock)
 
     private readonly Lock _turn = new();
     private readonly Dictionary<string, UploadRight> _rights = new(StringComparer.Ordinal);
-    private readonly Dictionary<(SessionId, string), string> _ofSessions = [];
+    private readonly Dictionary<(SessionId, FileTarget), string> _ofSessions = [];
     private readonly Queue<string> _inOrder = new();
 
-    /// <summary>The same for the same session and room.</summary>
-    public string Of(SessionId session, string room)
+    /// <summary>The same for the same session and target.</summary>
+    public string Of(SessionId session, FileTarget target)
     {
         lock (_turn)
         {
-            if (_ofSessions.TryGetValue((session, room), out var right))
+            if (_ofSessions.TryGetValue((session, target), out var right))
                 return right;
-            right = Add(new UploadRight(session, room, "", clock.GetUtcNow() + s_sessionLasts));
-            return _ofSessions[(session, room)] = right;
+            right = Add(new UploadRight(session, target, "", clock.GetUtcNow() + s_sessionLasts));
+            return _ofSessions[(session, target)] = right;
         }
     }
 
     /// <summary>For whoever has the link, until it is over.</summary>
-    public string MakeLink(string room, string madeBy)
+    public string MakeLink(FileTarget target, string madeBy)
     {
         lock (_turn)
-            return Add(new UploadRight(default, room, madeBy, clock.GetUtcNow() + LinkLasts));
+            return Add(new UploadRight(default, target, madeBy, clock.GetUtcNow() + LinkLasts));
     }
 
     /// <summary>Null: it is none, or over.</summary>
@@ -79,6 +79,6 @@ public sealed class UploadRights(TimeProvider clock)
     private void Forget(string word)
     {
         if (_rights.Remove(word, out var right) && right.Session != default)
-            _ofSessions.Remove((right.Session, right.Room));
+            _ofSessions.Remove((right.Session, right.Target));
     }
 }

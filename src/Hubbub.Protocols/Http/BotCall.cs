@@ -20,7 +20,7 @@ public abstract class BotCall(string name)
 
     protected FoldedRoom Folded { get; } = NameRules.FoldRoom(name);
 
-    internal Ask Look(SessionId session) =>
+    internal virtual Ask Look(SessionId session) =>
         new()
         {
             Session = session,
@@ -28,6 +28,13 @@ public abstract class BotCall(string name)
             Holds = true,
             Context = this,
         };
+
+    /// <summary>Where no room has to be looked at before.</summary>
+    protected Ask ActAtOnce(SessionId session)
+    {
+        _hasLooked = true;
+        return Act(session, []);
+    }
 
     /// <summary>What is to be asked next; null: the call is answered.</summary>
     internal Ask? OnAnswer(Answer? answer, SessionId session, ServerFace face)
@@ -85,10 +92,10 @@ public abstract class BotCall(string name)
         reason switch
         {
             Reason.InternalError => 500,
-            Reason.NoSuchRoom or Reason.NoDrop or Reason.NoSuchFile => 404,
+            Reason.NoSuchRoom or Reason.NoSuchNick or Reason.NoDrop or Reason.NoSuchFile => 404,
             Reason.NotYourTurn or Reason.NoGuest => 409,
             Reason.TooLong or Reason.FileTooLarge => 413,
-            Reason.DropFull => 507,
+            Reason.DropFull or Reason.TooManyHanded => 507,
             _ => 403,
         };
 }

@@ -5,10 +5,15 @@ using Hubbub.Protocols.Drop;
 
 namespace Hubbub.Protocols.Http;
 
-/// <summary>A file that has come is offered to a room. Answered when that is on disk.</summary>
+/// <summary>A file that has come is offered to whom it is for. Answered when that is on disk.</summary>
 /// <param name="digest">SHA-256, 64 lower-case hexadecimal digits.</param>
-public sealed class OfferCall(string room, string name, long size, string digest, DropFace drop)
-    : BotCall(room)
+public sealed class OfferCall(
+    FileTarget target,
+    string name,
+    long size,
+    string digest,
+    DropFace drop
+) : BotCall(target.Name)
 {
     /// <summary>The file as it was offered; null: it was not, or not yet.</summary>
     public DroppedFile? Offered { get; private set; }
@@ -16,7 +21,13 @@ public sealed class OfferCall(string room, string name, long size, string digest
     internal override void OnTold(in Told told, ServerFace face)
     {
         base.OnTold(told, face);
-        if (told.Event is not SaidInRoom { File: { } file } said)
+        var (room, offered) = told.Event switch
+        {
+            SaidInRoom said => (said.Name, said.File),
+            SaidToPerson said => ("", said.File),
+            _ => default,
+        };
+        if (offered is not { } file)
             return;
         Offered = file;
         End(
@@ -24,7 +35,10 @@ public sealed class OfferCall(string room, string name, long size, string digest
                 201,
                 BotReply.Json(json =>
                 {
-                    json.WriteString("room"u8, said.Name);
+                    if (file.IsHanded)
+                        json.WriteString("to"u8, file.ToNick);
+                    else
+                        json.WriteString("room"u8, room);
                     FileJson.Write(json, file);
                     json.WriteString("link"u8, drop.LinkOf(file));
                     json.WriteString("secret"u8, drop.OwnerSecretOf(file));
@@ -33,11 +47,15 @@ public sealed class OfferCall(string room, string name, long size, string digest
         );
     }
 
+    /// <summary>To whoever it is for nobody has to go.</summary>
+    internal override Ask Look(SessionId session) =>
+        target is RoomTarget ? base.Look(session) : ActAtOnce(session);
+
     protected override Ask Act(SessionId session, IReadOnlyList<Proposal> coming)
     {
-        var key = DropFace.NewKey();
-        var line = Encoding.UTF8.GetBytes(drop.LineOf(key, name, size));
-        var offer = new OfferFile(Room, Folded, Measure.Characters(line), name, size, digest, key);
+        var key = target.NewKey();
+        var line = Encoding.UTF8.GetBytes(target.LineOf(drop, key, name, size));
+        var offer = target.Offer(Measure.Characters(line), name, size, digest, key);
         return new()
         {
             Session = session,
@@ -59,13 +77,14 @@ public sealed class RemoveCall(string lobby, int number, bool owned) : BotCall(l
     internal override void OnTold(in Told told, ServerFace face)
     {
         base.OnTold(told, face);
-        if (told.Event is Redacted { File: > 0 } redacted)
-            End(
-                new BotReply(
-                    200,
-                    BotReply.Json(json => json.WriteNumber("removed"u8, redacted.File))
-                )
-            );
+        var gone = told.Event switch
+        {
+            Redacted redacted => redacted.File,
+            FileClosed closed => closed.File.Number,
+            _ => 0,
+        };
+        if (gone > 0)
+            End(new BotReply(200, BotReply.Json(json => json.WriteNumber("removed"u8, gone))));
     }
 
     /// <summary>Nobody has to come into a room for that.</summary>

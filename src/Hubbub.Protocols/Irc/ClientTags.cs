@@ -21,6 +21,7 @@ internal sealed class ClientTags(string deny)
         Drop.FileWords.UploadTag,
         Drop.FileWords.BringTag,
         Drop.FileWords.FetchTag,
+        Drop.FileWords.ClosedTag,
     ];
 
     private readonly string[] _denied = deny.Split(',', StringSplitOptions.RemoveEmptyEntries);

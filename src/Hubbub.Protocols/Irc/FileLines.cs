@@ -23,5 +23,13 @@ internal static class FileLines
         wire.Notice(writer, words);
     }
 
+    /// <summary>To one of the two whom it concerned.</summary>
+    public static void Tell(FileClosed closed, bool withTags, string server, LineWriter writer)
+    {
+        if (withTags)
+            writer.Write("@"u8).Write(FileWords.TagOf(closed)).Write(" "u8);
+        writer.From(server).Write("NOTICE "u8).Write(closed.Nick).Last(FileWords.Of(closed));
+    }
+
     private static byte[] Rest(ReadOnlySpan<byte> tags) => tags.IsEmpty ? [] : [(byte)';', .. tags];
 }

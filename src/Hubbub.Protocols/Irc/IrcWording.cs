@@ -57,6 +57,10 @@ internal sealed class IrcWording : Wording
             case SaidInRoom said:
                 _said.Write(said.From, said.Name, said.Kind, told, writer);
                 break;
+            case SaidToPerson { File: { } file } said:
+                var handed = FileLines.AsMessage(told, file);
+                _said.Write(said.From, said.To.Nick, said.Kind, handed, writer);
+                break;
             case SaidToPerson said:
                 _said.Write(said.From, said.To.Nick, said.Kind, told, writer);
                 break;
@@ -116,6 +120,9 @@ internal sealed class IrcWording : Wording
                 break;
             case Redacted redacted:
                 Taken(redacted, told, writer);
+                break;
+            case FileClosed closed:
+                FileLines.Tell(closed, Has(Caps.MessageTags), _server.Name, writer);
                 break;
             case KeepSet set:
                 _tags.Write(told, set.By, writer, isFirst: true);

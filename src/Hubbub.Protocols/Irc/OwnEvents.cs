@@ -86,7 +86,11 @@ internal static class OwnEvents
 
     private static void ToPerson(IrcWire wire, SaidToPerson said, in Told told, LineWriter writer)
     {
-        Echo(wire, told, writer);
+        // Of a file they do not know the number yet, nor the link.
+        if (said.File is not null)
+            wire.Wording.Tell(told, writer);
+        else
+            Echo(wire, told, writer);
         // Said to oneself: it is delivered as to anybody, beside the echo.
         if (said.To.Session == said.From.Session)
             wire.Wording.Tell(told, writer);

@@ -167,7 +167,7 @@ internal static class Refusals
                 "As many posts are pinned as may be"
             ),
             [Reason.NoBoard] = ("BOARD", "NO_BOARD", "That channel has no board"),
-            [Reason.NoDrop] = ("FILES", "NO_DROP", "No files are kept on that channel"),
+            [Reason.NoDrop] = ("FILES", "NO_DROP", "No files are kept there"),
             [Reason.FileTooLarge] = ("FILES", "FILE_TOO_LARGE", "No file may be larger than {5}"),
             [Reason.DropFull] = ("FILES", "DROP_FULL", "The drop is full: there is room for {5}"),
             [Reason.NoSuchFile] = ("FILES", "NO_SUCH_FILE", "There is no such file"),
@@ -175,6 +175,17 @@ internal static class Refusals
                 "FILES",
                 "NOT_YOUR_FILE",
                 "Only who brought it and operators may remove it"
+            ),
+            [Reason.TooManyHanded] = (
+                "FILES",
+                "TOO_MANY_WAIT",
+                "As many files wait as may ({3}): some have to be fetched first"
+            ),
+            [Reason.NoFileWaits] = ("FILES", "NO_SUCH_FILE", "No file waits for you"),
+            [Reason.SeveralFiles] = (
+                "FILES",
+                "WHICH_FILE",
+                "{2} files wait for you: say the number of one"
             ),
             [Reason.CannotRename] = ("RENAME", "CANNOT_RENAME", "The channel cannot be renamed"),
         };

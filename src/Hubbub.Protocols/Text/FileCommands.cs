@@ -4,32 +4,57 @@ using Hubbub.Protocols.Drop;
 
 namespace Hubbub.Protocols.Text;
 
-/// <summary>What the current room has in the drop.</summary>
+/// <summary>What the current room has in the drop, and what waits for oneself.</summary>
 internal static class FileCommands
 {
     private const int FilesAPage = 10;
 
-    /// <summary>The newest, those before them (<c>more</c>), or one.</summary>
+    /// <summary>As many as may wait for one person.</summary>
+    private const int MostWaiting = 50;
+
+    /// <summary>The newest, those before them (<c>more</c>), one, or what waits between oneself and somebody.</summary>
     public static Ask Files(TextPerson person, Rest rest)
     {
+        var word = rest.Next().Word;
+        var isMore = word.Equals("more", StringComparison.OrdinalIgnoreCase);
+        if (word.Length > 0 && !isMore && !char.IsAsciiDigit(word[0]))
+            return Ask(
+                person,
+                new FilesWith(word, NameRules.Fold(word), Before: 0, MostWaiting),
+                new ShowWaiting(word)
+            );
         if (person.Room is not { } room)
             return person.Tell(Sentences.InNoRoom);
-        var word = rest.Next().Word;
         if (PostOptions.TryNumber(word, out var number))
             return Ask(person, new FileIn(room.Folded, number), new ShowFile(number));
-        var isMore = word.Equals("more", StringComparison.OrdinalIgnoreCase);
         if (word.Length > 0 && !isMore)
-            return person.Tell("Say /files, /files more (older files) or /files 12 (file 12).");
+            return person.Tell(
+                "Say /files, /files more (older files), /files 12 (file 12) or /files NAME (what waits between you two)."
+            );
         if (isMore && person.OlderFiles == 0)
             return person.Tell("There are no older files. /files shows the newest.");
         var before = isMore ? person.OlderFiles : 0;
         return Ask(person, new FilesOf(room.Folded, before, FilesAPage), new ShowFiles());
     }
 
-    public static Ask Upload(TextPerson person, Rest rest) =>
-        person.Room is { } room
-            ? Ask(person, new MayOffer(room.Name, room.Folded, Size: 0), new ShowUpload(room))
-            : person.Tell(Sentences.InNoRoom);
+    /// <summary>To the room, or to a person.</summary>
+    public static Ask Upload(TextPerson person, Rest rest)
+    {
+        var word = rest.Next().Word;
+        if (word.Length == 0 && person.Room is null)
+            return person.Tell(Sentences.InNoRoom);
+        var target = FileTarget.Of(word.Length > 0 ? word : person.Room!.Value.Name);
+        return Ask(person, target.MayCome(size: 0), new ShowUpload(target));
+    }
+
+    public static Ask Decline(TextPerson person, Rest rest)
+    {
+        var word = rest.Next().Word;
+        var number = 0;
+        return word.Length == 0 || PostOptions.TryNumber(word, out number)
+            ? person.Do(new DeclineFile(number), new Plain())
+            : person.Tell("Which file? /decline 12 declines file 12, /decline the one that waits.");
+    }
 
     public static Ask Unfile(TextPerson person, Rest rest)
     {
@@ -66,7 +91,7 @@ internal sealed class ShowFiles : Errand
             files.Count == 0 ? " /upload shows how to bring one."
             : files.Older > 0 ? " /files more shows older ones."
             : "";
-        writer.Show($"{FileWords.End(files)}.{next}").End();
+        writer.Show($"{FileWords.End(files, person.Nick)}.{next}").End();
     }
 }
 
@@ -87,8 +112,32 @@ internal sealed class ShowFile(int number) : Errand
     }
 }
 
+/// <summary>What two have handed to each other and not fetched yet.</summary>
+internal sealed class ShowWaiting(string name) : Errand
+{
+    public override void Finish(TextPerson person, Answer? answer, Hub hub, LineWriter writer)
+    {
+        if (person.Face.Drop is not { } drop)
+        {
+            writer.Write("No files are kept here.").End();
+            return;
+        }
+
+        if (answer is not FilesAnswer files)
+        {
+            var refused = new Refused(person.Session, Reason.NoSuchNick, name);
+            writer.Show(Refusals.WordsOf(refused)).End();
+            return;
+        }
+
+        foreach (var file in files.Files.Reverse())
+            writer.Write("  ").Show(FileWords.Line(file, drop, hub.At, person.Face.Zone)).End();
+        writer.Show($"{FileWords.End(files, person.Nick)}.").End();
+    }
+}
+
 /// <summary>How to bring one.</summary>
-internal sealed class ShowUpload(RoomName room) : Errand
+internal sealed class ShowUpload(FileTarget target) : Errand
 {
     public override void Finish(TextPerson person, Answer? answer, Hub hub, LineWriter writer)
     {
@@ -102,8 +151,9 @@ internal sealed class ShowUpload(RoomName room) : Errand
         }
         else
         {
-            var link = drop.UploadLinkOf(drop.Rights.Of(person.Session, room.Name));
-            writer.Show($"This brings a file to {room.Name}, up to {SizeWords.Of(may.Room)}:");
+            var right = drop.Rights.Of(person.Session, target.Met(may));
+            var link = drop.UploadLinkOf(right);
+            writer.Show($"This brings a file to {target.Name}, up to {SizeWords.Of(may.Room)}:");
             writer.End();
             writer.Show($"  curl -T FILE {link}").End();
             writer.Write("It is yours alone, as long as you are here.").End();

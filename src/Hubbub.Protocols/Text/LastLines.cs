@@ -89,7 +89,7 @@ internal sealed class LineListing(Page page) : Listing
         var (nick, kind, mark) = line.Event switch
         {
             SaidInRoom said => (said.From.Nick, said.Kind, Marks.Of(said)),
-            SaidToPerson said => (said.From.Nick, said.Kind, []),
+            SaidToPerson said => (said.From.Nick, said.Kind, Marks.Of(said)),
             _ => throw new InvalidOperationException($"{line.Event.GetType().Name} was not said"),
         };
         var time = TimeWords.Of(line.At, hub.At, person.Face.Zone);

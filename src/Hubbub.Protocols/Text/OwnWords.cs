@@ -1,5 +1,6 @@
 using System.Text;
 using Hubbub.Core;
+using Hubbub.Protocols.Drop;
 
 namespace Hubbub.Protocols.Text;
 
@@ -26,7 +27,7 @@ internal static class OwnWords
             case SaidInRoom or SaidToRoles or SignalledInRoom or SignalledToPerson or Attached:
                 break;
             case SaidToPerson said:
-                ToPerson(said, told.Text.Span, writer);
+                ToPerson(said, told, writer);
                 break;
             case Joined joined:
                 person.Room = RoomName.Of(joined.Name);
@@ -71,10 +72,13 @@ internal static class OwnWords
         }
     }
 
-    private static void ToPerson(SaidToPerson said, ReadOnlySpan<byte> text, LineWriter writer)
+    private static void ToPerson(SaidToPerson said, in Told told, LineWriter writer)
     {
         if (said.From.Session == said.To.Session)
-            Saying.ToYou(said.From.Nick, said.Kind, text, writer);
+            TextWording.Instance.Tell(told, writer);
+        else if (said.File is { } file)
+            // It was brought on another way.
+            writer.Show($"You have handed {FileWords.Named(file)}, to {said.To.Nick}.").End();
         if (said.Away is not { } away)
             return;
         writer.Show(said.To.Nick).Write(" is away");

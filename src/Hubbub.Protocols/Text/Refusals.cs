@@ -59,11 +59,15 @@ internal static class Refusals
             "Nothing was posted: the board of {0} is full. Take something down first.",
         [Reason.TooManyPinned] = "As many posts of {0} are pinned as may be. Unpin one first.",
         [Reason.NoBoard] = "Nothing was posted: {0} is for talking and has no board.",
-        [Reason.NoDrop] = "No files are kept in {0}.",
-        [Reason.FileTooLarge] = "That file is too large: {5} is the most in {0}.",
+        [Reason.NoDrop] = "No files are kept for {0}.",
+        [Reason.FileTooLarge] = "That file is too large: {5} is the most for {0}.",
         [Reason.DropFull] = "The drop is full: there is room for {5}. Remove some files first.",
         [Reason.NoSuchFile] = "There is no file {4} here. Type /files to see which are.",
         [Reason.NotYourFile] = "{0} brought it: they and the operators of {1} can remove it.",
+        [Reason.TooManyHanded] =
+            "As many files wait as may ({3}): {0} has to fetch some, or you take some back.",
+        [Reason.NoFileWaits] = "No file waits for you.",
+        [Reason.SeveralFiles] = "{2} files wait for you. /decline 12 declines file 12.",
         [Reason.NotAttached] = "You are not here yet. Please give a name first.",
     }.ToFrozenDictionary();
 

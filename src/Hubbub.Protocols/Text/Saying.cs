@@ -45,11 +45,15 @@ internal static class Saying
         string nick,
         MessageKind kind,
         ReadOnlySpan<byte> text,
-        LineWriter writer
+        LineWriter writer,
+        ReadOnlySpan<byte> mark = default
     )
     {
         foreach (var line in text.Split((byte)'\n'))
-            Put(nick, kind, " (to you)", text[line], writer);
+        {
+            Put(nick, kind, " (to you)", text[line], writer, mark);
+            mark = default;
+        }
     }
 
     /// <summary>Said some time ago.</summary>

@@ -33,7 +33,8 @@ public sealed class TextWording : Wording
                 );
                 break;
             case SaidToPerson said:
-                Saying.ToYou(said.From.Nick, said.Kind, told.Text.Span, writer);
+                var mark = Marks.Of(said);
+                Saying.ToYou(said.From.Nick, said.Kind, told.Text.Span, writer, mark);
                 break;
             case Joined joined:
                 In(joined.Name, writer).Show(joined.Who.Nick).Write(" has come in.").End();
@@ -100,6 +101,9 @@ public sealed class TextWording : Wording
                 In(pinned.Name, writer).Show(pinned.By.Nick);
                 writer.Write(pinned.On ? " pinned post " : " unpinned post ");
                 writer.Write(pinned.Number).Write(".").End();
+                break;
+            case FileClosed closed:
+                writer.Show(Drop.FileWords.Of(closed)).Write(".").End();
                 break;
             case KeepSet set:
                 In(set.Name, writer).Show(KeepWords.Of(set)).End();

@@ -87,7 +87,7 @@ public sealed class UdpDropTests : IDisposable
         _carrying.Write("folder/a", 1);
         var large = await SendAsync(house, "large");
         Assert.Equal(1, large.ExitCode);
-        Assert.Contains("1.0 MB is the most in #lobby.", large.Errors, StringComparison.Ordinal);
+        Assert.Contains("1.0 MB is the most for #lobby.", large.Errors, StringComparison.Ordinal);
         var folder = await SendAsync(house, "folder");
         Assert.Equal(1, folder.ExitCode);
         Assert.Contains("make an archive of it", folder.Errors, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class UdpDropTests : IDisposable
         _carrying.Write("a.txt", 10);
         var sent = await SendAsync(house, "a.txt");
         Assert.Equal(1, sent.ExitCode);
-        Assert.Contains("No files are kept on that channel", sent.Errors, StringComparison.Ordinal);
+        Assert.Contains("No files are kept there", sent.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

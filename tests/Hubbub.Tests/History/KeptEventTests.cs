@@ -37,6 +37,14 @@ public sealed class KeptEventTests
             Replaces = 5,
         },
         new PostErased(s_tea, "#tea", 7, 8),
+        new SaidToPerson(s_ada, s_ada, MessageKind.Said, Away: null)
+        {
+            File = new DroppedFile(3, 9, "a.txt", 5, "d", "k", s_ada.Session, "Ada", 8)
+            {
+                To = s_ada.Session,
+                ToNick = "Ada",
+            },
+        },
     ];
 
     /// <summary>With why nobody reads them back.</summary>
@@ -48,6 +56,7 @@ public sealed class KeptEventTests
         typeof(Configured),
         typeof(Raised),
         typeof(FilesLimited),
+        typeof(FileClosed), // the line stays that offered it; the link says that it is over
         typeof(RoomEnded),
         typeof(AwaySet), // true only while it lasts
         typeof(SessionModesSet),

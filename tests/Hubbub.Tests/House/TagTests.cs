@@ -52,6 +52,10 @@ public sealed class TagTests
         [typeof(OfferFile)] = 70,
         [typeof(RemoveFile)] = 71,
         [typeof(LimitFiles)] = 72,
+        [typeof(HandFile)] = 73,
+        [typeof(DeclineFile)] = 74,
+        [typeof(CloseFile)] = 75,
+        [typeof(ExpireFiles)] = 76,
     };
 
     private static readonly (Type Command, byte Tag)[] s_rules =

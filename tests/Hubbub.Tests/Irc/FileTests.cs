@@ -64,6 +64,14 @@ public sealed class FileTests
     [InlineData("FILES #tea REMOVE 7", "FAIL FILES NO_SUCH_FILE")]
     [InlineData("FILES #tea REMOVE 7 secret", "FAIL FILES NO_SUCH_FILE")]
     [InlineData("FILES #tea BRING", "FAIL FILES NO_STREAM #tea")]
+    [InlineData("FILES #tea DECLINE", "FAIL FILES INVALID_PARAMS")]
+    [InlineData("FILES ada BRING", "FAIL FILES NO_STREAM ada")]
+    [InlineData("FILES ada DECLINE", "FAIL FILES NO_SUCH_FILE")]
+    [InlineData("FILES ada DECLINE x", "FAIL FILES INVALID_PARAMS")]
+    [InlineData("FILES ada GET 7", "FAIL FILES NO_SUCH_FILE ada 7")]
+    [InlineData("FILES ada FETCH 7", "FAIL FILES NO_SUCH_FILE ada 7")]
+    [InlineData("FILES eve", "401 ada eve :No such nick")]
+    [InlineData("FILES eve UPLOAD", "401 ada eve :No such nick")]
     public async Task What_makes_no_sense_or_cannot_be_is_told(string line, string expected)
     {
         await using var story = await StartAsync();

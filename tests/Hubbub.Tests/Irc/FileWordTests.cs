@@ -43,8 +43,8 @@ public sealed class FileWordTests
     {
         var clock = new ManualClock();
         var rights = new UploadRights(clock);
-        var link = rights.MakeLink("#tea", "boss");
-        Assert.Equal(("#tea", "boss"), (rights.Find(link)!.Room, rights.Find(link)!.MadeBy));
+        var link = rights.MakeLink(FileTarget.Of("#tea"), "boss");
+        Assert.Equal(("#tea", "boss"), (rights.Find(link)!.Target.Name, rights.Find(link)!.MadeBy));
         clock.Advance(UploadRights.LinkLasts);
         Assert.Null(rights.Find(link));
         Assert.Null(rights.Find("made up"));

@@ -232,7 +232,19 @@ internal static class Written
         select (Command)new RemoveFile(number, owned),
         from all in s_count
         from one in s_count
-        select (Command)new LimitFiles(new FileLimits(all, one)),
+        from wait in s_count
+        select (Command)new LimitFiles(new FileLimits(all, one, wait)),
+        from name in Text
+        from number in s_number
+        from length in s_count
+        from size in s_count
+        from key in Text
+        select (Command)new HandFile(name, new SessionId(number, 7), length, name, size, key, key),
+        from number in s_count
+        select (Command)new DeclineFile(number),
+        from number in s_count
+        select (Command)new CloseFile(number),
+        Gen.Constant<Command>(new ExpireFiles()),
     ];
 
     public static readonly Gen<Command> Command = Gen.OneOf(Kinds);

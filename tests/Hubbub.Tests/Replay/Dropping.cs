@@ -17,7 +17,29 @@ internal static class Dropping
             $"key {dice.Next(1_000_000)}"
         );
 
-    public static RemoveFile Remove(Random dice) => new(dice.Next(1, 30), dice.Next(5) == 0);
+    /// <summary>Handed to one of those who are here, or declined.</summary>
+    public static Command ToPerson(Random dice, string nick, IReadOnlyList<SessionId> here) =>
+        dice.Next(3) == 0
+            ? new DeclineFile(dice.Next(2) * dice.Next(30))
+            : new HandFile(
+                nick,
+                here[dice.Next(here.Count)],
+                5,
+                $"file {dice.Next(5)}",
+                dice.Next(100),
+                $"digest {dice.Next(5)}",
+                $"once {dice.Next(1_000_000)}"
+            );
 
-    public static LimitFiles Limit(Random dice) => new(new FileLimits(dice.Next(3_000), 300));
+    public static Command ByNode(Random dice) =>
+        dice.Next(3) switch
+        {
+            0 => new ExpireFiles(),
+            1 => new CloseFile(dice.Next(1, 30)),
+            _ => new LimitFiles(
+                new FileLimits(dice.Next(3_000), 300, 1_000L * dice.Next(400_000_000))
+            ),
+        };
+
+    public static RemoveFile Remove(Random dice) => new(dice.Next(1, 30), dice.Next(5) == 0);
 }

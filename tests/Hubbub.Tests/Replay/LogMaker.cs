@@ -85,7 +85,7 @@ internal sealed class LogMaker
             (3, AnImportedLine),
             (2, () => new EndTalk()),
             (4, AnInvitation),
-            (24, AKick),
+            (34, AKick),
             (
                 12,
                 () =>
@@ -113,8 +113,9 @@ internal sealed class LogMaker
             ),
             (3, () => new PinPost(RoomName(out var room), Fold.Room(room), Number(), Chance(60))),
             (3, () => new TakeDown(RoomName(out var room), Fold.Room(room), Number())),
-            (4, () => Dropping.Offer(_dice, RoomName(out _))),
-            (2, () => Dropping.Remove(_dice)),
+            (5, () => Dropping.Offer(_dice, RoomName(out _))),
+            (4, () => Dropping.Remove(_dice)),
+            (4, () => Dropping.ToPerson(_dice, Pick(Town.Nicks), _here)),
             (1, () => new Kill(Name(Town.Nicks, out var nick), Fold.Nick(nick))),
         ];
     }
@@ -187,10 +188,8 @@ internal sealed class LogMaker
             return (Node, new Raise(1));
         if (dice < 15)
             return (Node, new Skip(1));
-        if (dice < 25)
-            return (Node, new ExpirePosts());
         if (dice < 30)
-            return (Node, Dropping.Limit(_dice));
+            return (Node, dice < 25 ? new ExpirePosts() : Dropping.ByNode(_dice));
         if (dice < 35 && _here.Count > 0)
             return (Node, ASeeing());
         if (_here.Count == 0 || dice < 90)
@@ -355,6 +354,7 @@ internal sealed class LogMaker
                 or PostToBoard
                 or EditPost
                 or OfferFile
+                or HandFile
                 or RemoveFile
                 or TakeDown
                 or Kick

@@ -67,7 +67,7 @@ public sealed class ReplayTests
     public void Logs_reach_every_rule_and_nearly_every_refusal()
     {
         var entries = Enumerable
-            .Range(1, 32)
+            .Range(1, 40)
             .SelectMany(seed => Playing.Decode(LogMaker.Make(seed, Entries)))
             .ToArray();
         Assert.Equal(
@@ -75,7 +75,7 @@ public sealed class ReplayTests
             entries.Select(entry => entry.Command.GetType().Name).Distinct().Order()
         );
         var told = Enumerable
-            .Range(1, 32)
+            .Range(1, 40)
             .SelectMany(seed => Playing.Of(Playing.Decode(LogMaker.Make(seed, Entries))).Told)
             .ToArray();
         Reason[] rare =
@@ -84,6 +84,7 @@ public sealed class ReplayTests
             Reason.MaskListFull,
             Reason.BoardFull,
             Reason.TooManyPinned,
+            Reason.TooManyHanded,
         ];
         var never = Enum.GetValues<Reason>().Except(rare).Where(reason => !Holds(told, reason));
         Assert.Equal([], never);

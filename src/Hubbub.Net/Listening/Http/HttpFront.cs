@@ -41,7 +41,7 @@ internal sealed class HttpFront : IHttpApplication<HttpContext>
         _door = new(options, host, stopping);
         var programs = new BotSessions(host, options.Time, stopping);
         _rooms = new(host, programs, stopping);
-        _files = new((host as IDropHost)?.Drop, host, programs, options.LobbyName);
+        _files = new((host as IDropHost)?.Drop, host, programs, options.LobbyName, stopping);
         _webSockets = new(
             RespondAsync,
             Options.Create(

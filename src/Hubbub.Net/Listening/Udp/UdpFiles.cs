@@ -15,21 +15,21 @@ namespace Hubbub.Net.Listening.Udp;
 internal sealed class UdpFiles(UdpEndpoint endpoint, Connection connection, ServerDrop drop)
     : IFileWay
 {
-    /// <summary>Files of one offer: each is a line in the room.</summary>
+    /// <summary>Files of one offer: each is a line.</summary>
     private const int MostFiles = 20;
 
-    private (SessionId Who, string Room)? _to;
+    private (SessionId Who, FileTarget Target)? _to;
 
     /// <summary>Hears what concerns the transfer; null: there is none.</summary>
     public IConnectionHandler? Side { get; private set; }
 
     /// <summary>On the loop's thread.</summary>
-    public bool TryTake(SessionId who, string room)
+    public bool TryTake(SessionId who, FileTarget target)
     {
         using var turn = endpoint.Enter();
         if (Side is not null)
             return false;
-        _to = (who, room);
+        _to = (who, target);
         return true;
     }
 
@@ -46,7 +46,7 @@ internal sealed class UdpFiles(UdpEndpoint endpoint, Connection connection, Serv
             var tree = new DropTree(drop.Folder, drop.Face.Name, [kept]);
             var transfer = OutgoingTransfer.BeginBeside(endpoint, connection, tree);
             Side = transfer.Handler;
-            _ = EndAsync(transfer);
+            _ = EndAsync(transfer, file);
             return true;
         }
         catch (TransferException)
@@ -60,7 +60,7 @@ internal sealed class UdpFiles(UdpEndpoint endpoint, Connection connection, Serv
     /// <summary>A stream beside the lines: an offer, where one was asked for.</summary>
     public void Opened(DatagramStream stream)
     {
-        if (Side is not null || _to is not var (who, room) || !drop.TryBeginTransfer())
+        if (Side is not null || _to is not var (who, target) || !drop.TryBeginTransfer())
         {
             connection.Close((long)EndKind.Busy, "the server takes no more files at the moment");
             return;
@@ -70,21 +70,24 @@ internal sealed class UdpFiles(UdpEndpoint endpoint, Connection connection, Serv
             endpoint,
             connection,
             drop.Face.Clock,
-            offered => _ = AcceptAsync(offered, who, room)
+            offered => _ = AcceptAsync(offered, who, target)
         );
         Side = transfer.Handler;
         _ = EndAsync(transfer);
         Side.Opened(connection, stream);
     }
 
-    private async Task EndAsync(Transfer transfer)
+    /// <param name="sent">Null: it brings files.</param>
+    private async Task EndAsync(Transfer transfer, DroppedFile? sent = null)
     {
-        await transfer.Ended;
+        var end = await transfer.Ended;
+        if (end.IsDone && sent is { IsHanded: true })
+            drop.Delivered(sent);
         await transfer.DisposeAsync();
         drop.EndTransfer();
     }
 
-    private async Task AcceptAsync(IncomingTransfer transfer, SessionId who, string room)
+    private async Task AcceptAsync(IncomingTransfer transfer, SessionId who, FileTarget target)
     {
         var offer = transfer.Offer;
         try
@@ -95,10 +98,10 @@ internal sealed class UdpFiles(UdpEndpoint endpoint, Connection connection, Serv
                 return;
             }
 
-            using var claim = await drop.Coming.ClaimAsync(transfer, NameRules.FoldRoom(room));
+            using var claim = await drop.Coming.ClaimAsync(transfer, target);
             var (refused, left) = await drop.MayComeAsync(
                 who,
-                room,
+                target,
                 offer.Items.Max(item => item.Size)
             );
             if (refused is not null)
@@ -109,7 +112,7 @@ internal sealed class UdpFiles(UdpEndpoint endpoint, Connection connection, Serv
                     $"there is room for {SizeWords.Of(left)} in the drop, and {SizeWords.Of(offer.Size)} are offered"
                 );
             else
-                await TakeAsync(transfer, who, room);
+                await TakeAsync(transfer, who, target);
         }
         catch (Exception e)
             when (e is IOException or UnauthorizedAccessException or TimeoutException)
@@ -118,9 +121,9 @@ internal sealed class UdpFiles(UdpEndpoint endpoint, Connection connection, Serv
         }
     }
 
-    private async Task TakeAsync(IncomingTransfer transfer, SessionId who, string room)
+    private async Task TakeAsync(IncomingTransfer transfer, SessionId who, FileTarget target)
     {
-        using var store = new DropStore(drop, who, room);
+        using var store = new DropStore(drop, who, target);
         using var coming = drop.Folder.Reserve(transfer.Offer.Size);
         transfer.Accept(store);
         await transfer.Ended;

@@ -3,6 +3,7 @@ using System.Net;
 using Hubbub.Core;
 using Hubbub.Datagrams;
 using Hubbub.Net.Dropping;
+using Hubbub.Protocols.Drop;
 
 namespace Hubbub.Net.Listening.Udp;
 
@@ -63,7 +64,7 @@ internal sealed class UdpSession(
         TellEnd(DetachCause.Left, "Connection closed");
     }
 
-    public bool TryTake(SessionId who, string room) => files?.TryTake(who, room) == true;
+    public bool TryTake(SessionId who, FileTarget target) => files?.TryTake(who, target) == true;
 
     public bool TrySend(DroppedFile file) => files?.TrySend(file) == true;
 

@@ -6,43 +6,37 @@ namespace Hubbub.Protocols.Irc.Families;
 /// <summary>FILES … BRING and FETCH: files beside the lines, for who came by UDP (docs/files.md).</summary>
 internal static class FileStreams
 {
-    /// <summary>What the client offers next goes to the room.</summary>
-    public static Reaction Bring(IrcWire wire, in IrcLine line, string? label)
-    {
-        var room = line.Text(0);
-        return FileVerbs.Ask(
+    /// <summary>What the client offers next goes to the target.</summary>
+    public static Reaction Bring(IrcWire wire, in IrcLine line, string? label) =>
+        FileVerbs.MayCome(
             wire,
-            new MayOffer(room, NameRules.FoldRoom(room), Size: 0),
-            room,
+            line.Text(0),
             label,
-            (w, answer, _, _, writer) =>
+            (w, target, most, _, writer) =>
             {
-                if (answer is not MayOfferAnswer { Refused: null } may)
-                    Refusals.Write(w, ((MayOfferAnswer)answer!).Refused!, writer);
-                else if (w.Server.Connections.TryTakeFiles(w.Session, room))
+                if (w.Server.Connections.TryTakeFiles(w.Session, target))
                     FileLines.Notice(
                         w,
-                        FileWords.BringTagOf(room, may.Room),
-                        $"What comes beside the lines goes to {room}",
+                        FileWords.BringTagOf(target.Name, most),
+                        $"What comes beside the lines goes to {target.Name}",
                         writer
                     );
                 else
-                    NotBeside(w, room, writer);
+                    NotBeside(w, target.Name, writer);
             }
         );
-    }
 
     public static Reaction Fetch(IrcWire wire, in IrcLine line, string? label)
     {
         var (room, what) = (line.Text(0), line.Text(2));
         return FileVerbs.Ask(
             wire,
-            FileVerbs.Find(NameRules.FoldRoom(room), what),
+            FileVerbs.Find(room, what),
             room,
             label,
             (w, answer, _, _, writer) =>
             {
-                if (answer is not FileAnswer { File: var file })
+                if (answer is not FileAnswer { File: var file } || !IsTheirs(file, w.Session))
                     w.Fail(
                         writer,
                         FileVerbs.Verb,
@@ -63,6 +57,10 @@ internal static class FileStreams
             }
         );
     }
+
+    /// <summary>Who handed it to somebody has it: fetched once, it would be gone.</summary>
+    private static bool IsTheirs(DroppedFile file, SessionId session) =>
+        !file.IsHanded || file.To == session;
 
     private static void NotBeside(IrcWire wire, string room, LineWriter writer) =>
         wire.Fail(

@@ -4,13 +4,16 @@ using Hubbub.Protocols.Drop;
 
 namespace Hubbub.Protocols.Irc.Families;
 
-/// <summary>FILES: what a room has in the drop (docs/files.md). The answers are notices, so that any client shows them.</summary>
+/// <summary>
+/// FILES: what a room has in the drop, or what waits for one person (docs/files.md). The answers are notices, so that any
+/// client shows them.
+/// </summary>
 internal static class FileVerbs
 {
     internal const string Verb = "FILES";
     private const int FilesAPage = 20;
 
-    /// <param name="Least">Parameters, the room counted.</param>
+    /// <param name="Least">Parameters, the target counted.</param>
     private sealed record Way(string Name, int Least, string Syntax, Handler Handler);
 
     private static readonly Way[] s_ways =
@@ -18,6 +21,7 @@ internal static class FileVerbs
         new("LIST", 2, "LIST [BEFORE]", List),
         new("GET", 3, "GET NUMBER|NAME", Get),
         new("REMOVE", 3, "REMOVE NUMBER [SECRET]", Remove),
+        new("DECLINE", 2, "DECLINE [NUMBER]", Decline),
         new("UPLOAD", 2, "UPLOAD", Upload),
         new("LINK", 2, "LINK", Link),
         new("BRING", 2, "BRING", FileStreams.Bring),
@@ -33,12 +37,12 @@ internal static class FileVerbs
         {
             if (way.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 return line.Count < way.Least
-                    ? Misused(wire, $"Say FILES <channel> {way.Syntax}", label)
+                    ? Misused(wire, $"Say FILES <channel|nick> {way.Syntax}", label)
                     : way.Handler(wire, line, label);
         }
 
         var all = string.Join(", ", s_ways.Select(way => way.Name));
-        return Misused(wire, $"Say FILES <channel> and one of {all}", label);
+        return Misused(wire, $"Say FILES <channel|nick> and one of {all}", label);
     }
 
     private static Ask Misused(IrcWire wire, string words, string? label) =>
@@ -49,18 +53,25 @@ internal static class FileVerbs
         var before = 0;
         if (line.Count > 2 && !PostOptions.TryNumber(line.Text(2), out before))
             return Misused(wire, "A file is named by its number", label);
-        var room = line.Text(0);
-        var question = new FilesOf(NameRules.FoldRoom(room), before, FilesAPage);
-        return Ask(wire, question, room, label, WriteList);
+        var target = line.Text(0);
+        Question question = IsRoom(target)
+            ? new FilesOf(NameRules.FoldRoom(target), before, FilesAPage)
+            : new FilesWith(target, NameRules.Fold(target), before, FilesAPage);
+        return Ask(
+            wire,
+            question,
+            target,
+            label,
+            (w, answer, hub, drop, writer) => WriteList(w, target, answer, hub, drop, writer)
+        );
     }
 
     private static Reaction Get(IrcWire wire, in IrcLine line, string? label)
     {
         var (room, what) = (line.Text(0), line.Text(2));
-        var folded = NameRules.FoldRoom(room);
         return Ask(
             wire,
-            Find(folded, what),
+            Find(room, what),
             room,
             label,
             (w, answer, hub, drop, writer) =>
@@ -73,58 +84,57 @@ internal static class FileVerbs
         );
     }
 
-    private static Reaction Upload(IrcWire wire, in IrcLine line, string? label)
-    {
-        var room = line.Text(0);
-        var question = new MayOffer(room, NameRules.FoldRoom(room), Size: 0);
-        return Ask(
+    private static Reaction Upload(IrcWire wire, in IrcLine line, string? label) =>
+        MayCome(
             wire,
-            question,
-            room,
+            line.Text(0),
             label,
-            (w, answer, _, drop, writer) =>
+            (w, target, most, drop, writer) =>
             {
-                if (answer is not MayOfferAnswer { Refused: null } may)
-                {
-                    Refusals.Write(w, ((MayOfferAnswer)answer!).Refused!, writer);
-                    return;
-                }
-
-                var right = drop.Rights.Of(w.Session, room);
-                var tag = FileWords.UploadTagOf(room, right, may.Room);
+                var right = drop.Rights.Of(w.Session, target);
                 FileLines.Notice(
                     w,
-                    tag,
-                    $"curl -T FILE {drop.UploadLinkOf(right)} brings a file to {room}, up to {SizeWords.Of(may.Room)}",
+                    FileWords.UploadTagOf(target.Name, right, most),
+                    $"curl -T FILE {drop.UploadLinkOf(right)} brings a file to {target.Name}, up to {SizeWords.Of(most)}",
                     writer
                 );
             }
         );
-    }
 
     /// <summary>For somebody who is not here.</summary>
     private static Reaction Link(IrcWire wire, in IrcLine line, string? label)
     {
-        var room = line.Text(0);
-        var question = new MayOffer(room, NameRules.FoldRoom(room), Size: 0);
+        var target = FileTarget.Of(line.Text(0));
         return Ask(
             wire,
-            question,
-            room,
+            target.MayCome(size: 0),
+            target.Name,
             label,
             (w, answer, hub, drop, writer) =>
             {
+                var may = (MayOfferAnswer)answer!;
                 if (!Sees.Addresses(w, hub))
                     Refusals.Write(w, new Refused(w.Session, Reason.NotServerOperator), writer);
-                else if (answer is MayOfferAnswer { Refused: { } refused })
+                else if (may.Refused is { } refused)
                     Refusals.Write(w, refused, writer);
                 else
                     w.Notice(
                         writer,
-                        $"For {UploadRights.LinkLasts.TotalDays:0} days, or until the server ends, anybody brings a file to {room} by: curl -T FILE {drop.UploadLinkOf(drop.Rights.MakeLink(room, w.Nick))}"
+                        $"For {UploadRights.LinkLasts.TotalDays:0} days, or until the server ends, anybody brings a file to {target.Name} by: curl -T FILE {drop.UploadLinkOf(drop.Rights.MakeLink(target.Met(may), w.Nick))}"
                     );
             }
         );
+    }
+
+    /// <summary>By whom it is for.</summary>
+    private static Reaction Decline(IrcWire wire, in IrcLine line, string? label)
+    {
+        var number = 0;
+        if (IsRoom(line.Text(0)))
+            return Misused(wire, "FILES <nick> DECLINE [NUMBER]: a room's file is removed", label);
+        if (line.Count > 2 && !PostOptions.TryNumber(line.Text(2), out number))
+            return Misused(wire, "A file is named by its number", label);
+        return RoomVerbs.Propose(wire, [Proposal.Of(new DeclineFile(number))], label);
     }
 
     private static Reaction Remove(IrcWire wire, in IrcLine line, string? label)
@@ -132,7 +142,7 @@ internal static class FileVerbs
         var (room, shown) = (line.Text(0), line.Text(3));
         if (!PostOptions.TryNumber(line.Text(2), out var number))
             return Misused(wire, "A file is named by its number", label);
-        if (shown.Length == 0)
+        if (shown.Length == 0 || !IsRoom(room))
             return RoomVerbs.Propose(
                 wire,
                 [Proposal.Of(new RemoveFile(number, Owned: false))],
@@ -161,10 +171,46 @@ internal static class FileVerbs
         };
     }
 
-    internal static Question Find(FoldedRoom room, string what) =>
+    /// <summary>One of a room, or of what was handed by or to a person.</summary>
+    internal static Question Find(string target, string what) =>
         PostOptions.TryNumber(what, out var number)
-            ? new FileIn(room, number)
-            : new FileNamed(room, what);
+            ? IsRoom(target)
+                ? new FileIn(NameRules.FoldRoom(target), number)
+                : new HandedFile(number)
+            : IsRoom(target)
+                ? new FileNamed(NameRules.FoldRoom(target), what)
+                : new HandedNamed(what);
+
+    private static bool IsRoom(string target) => FileTarget.Of(target) is RoomTarget;
+
+    /// <param name="most">Bytes that there is room for.</param>
+    internal delegate void Welcomer(
+        IrcWire wire,
+        FileTarget target,
+        long most,
+        DropFace drop,
+        LineWriter writer
+    );
+
+    /// <summary>Asks whether files may come to it from the session; where not, it is told why.</summary>
+    internal static Ask MayCome(IrcWire wire, string name, string? label, Welcomer welcome)
+    {
+        var target = FileTarget.Of(name);
+        return Ask(
+            wire,
+            target.MayCome(size: 0),
+            name,
+            label,
+            (w, answer, _, drop, writer) =>
+            {
+                var may = (MayOfferAnswer)answer!;
+                if (may.Refused is { } refused)
+                    Refusals.Write(w, refused, writer);
+                else
+                    welcome(w, target.Met(may), may.Room, drop, writer);
+            }
+        );
+    }
 
     internal delegate void Teller(
         IrcWire wire,
@@ -199,6 +245,7 @@ internal static class FileVerbs
 
     private static void WriteList(
         IrcWire wire,
+        string target,
         Answer? answer,
         Hub hub,
         DropFace drop,
@@ -207,7 +254,10 @@ internal static class FileVerbs
     {
         if (answer is not FilesAnswer files)
         {
-            wire.Fail(writer, Verb, "INVALID_TARGET", "You are not on that channel");
+            if (IsRoom(target))
+                wire.Fail(writer, Verb, "INVALID_TARGET", "You are not on that channel");
+            else
+                Refusals.Write(wire, new Refused(wire.Session, Reason.NoSuchNick, target), writer);
             return;
         }
 
@@ -215,7 +265,12 @@ internal static class FileVerbs
             WriteOne(wire, file, hub, drop, writer);
         var more =
             files.Older > 0 ? $"; FILES {files.Name} LIST {files.Older} shows older ones" : "";
-        FileLines.Notice(wire, FileWords.TagOf(files), FileWords.End(files) + more, writer);
+        FileLines.Notice(
+            wire,
+            FileWords.TagOf(files),
+            FileWords.End(files, wire.Nick) + more,
+            writer
+        );
     }
 
     private static void WriteOne(

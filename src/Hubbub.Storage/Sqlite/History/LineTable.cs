@@ -84,7 +84,7 @@ internal static class LineTable
                 .Find(
                     connection,
                     new TalkPassage(
-                        redacted.By.Session,
+                        redacted.Author == default ? redacted.By.Session : redacted.Author,
                         redacted.Other,
                         default,
                         redacted.Name,

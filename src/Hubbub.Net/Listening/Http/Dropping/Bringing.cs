@@ -18,13 +18,20 @@ internal sealed class Bringing(ServerDrop drop)
     /// <summary>The disk is asked again after so many bytes.</summary>
     private const long BetweenLooks = 16 * 1024 * 1024;
 
-    public async Task<BotReply> RunAsync(HttpContext context, Bringer who, string room, string name)
+    public async Task<BotReply> RunAsync(
+        HttpContext context,
+        Bringer who,
+        FileTarget asked,
+        string name
+    )
     {
         if (Refuse(name) is { } wrong)
             return BotReply.Fail(400, wrong);
         var size = context.Request.ContentLength ?? 0;
-        var question = new MayOffer(room, NameRules.FoldRoom(room), size);
-        var may = (MayOfferAnswer)await drop.ReadAsync(who.Session, question);
+        var may = (MayOfferAnswer)await drop.ReadAsync(who.Session, asked.MayCome(size));
+        var target = asked.Met(may);
+        if (target is PersonTarget { Session: var to } && to == default)
+            return BotCall.ReplyOf(new Refused(default, Reason.NoSuchNick, target.Name));
         // A guest is not in the room yet: what it may is decided when it is.
         if (who.Session != default && may.Refused is { } refused)
             return BotCall.ReplyOf(refused);
@@ -49,9 +56,16 @@ internal sealed class Bringing(ServerDrop drop)
             return BotReply.Fail(507, "The server could not keep it: its disk is full or broken.");
         }
 
-        return await who.AskAsync(
-            new OfferCall(room, name, arriving.Length, arriving.Digest, drop.Links)
-        );
+        var call = new OfferCall(target, name, arriving.Length, arriving.Digest, drop.Links);
+        var reply = await who.AskAsync(call);
+        if (call.Offered is null)
+        {
+            // Only what nothing holds any more is swept away.
+            arriving.Dispose();
+            drop.Sweep();
+        }
+
+        return reply;
     }
 
     /// <returns>Null: all of it has come.</returns>

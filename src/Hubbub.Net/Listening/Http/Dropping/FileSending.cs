@@ -14,7 +14,13 @@ internal static class FileSending
     private const string Policy = "sandbox; default-src 'none'; style-src 'none'";
 
     /// <param name="path">Where its bytes lie.</param>
-    public static async Task SendAsync(HttpContext context, DroppedFile file, string path)
+    /// <param name="once">How the bytes of a file for one time are sent.</param>
+    public static async Task SendAsync(
+        HttpContext context,
+        DroppedFile file,
+        string path,
+        OneTimeSending once
+    )
     {
         var (request, response) = (context.Request, context.Response);
         var tag = new EntityTagHeaderValue($"\"{file.Digest}\"");
@@ -24,7 +30,7 @@ internal static class FileSending
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // It may be removed: whoever has it asks whether it is still there.
-        headers.CacheControl = "private, no-cache";
+        headers.CacheControl = file.IsHanded ? "private, no-store" : "private, no-cache";
         headers.ETag = tag.ToString();
         headers.AcceptRanges = "bytes";
         if (Has(request, tag))
@@ -35,7 +41,9 @@ internal static class FileSending
 
         var (type, isShown) = MediaTypes.Of(file.Name);
         response.ContentType = type;
-        var disposition = new ContentDispositionHeaderValue(isShown ? "inline" : "attachment");
+        var disposition = new ContentDispositionHeaderValue(
+            isShown && !file.IsHanded ? "inline" : "attachment"
+        );
         // RFC 6266: the name twice, once for those who read ASCII only.
         disposition.SetHttpFileName(file.Name);
         headers.ContentDisposition = disposition.ToString();
@@ -57,7 +65,16 @@ internal static class FileSending
             );
         }
 
-        if (!HttpMethods.IsHead(request.Method) && range.Length > 0)
+        if (HttpMethods.IsHead(request.Method))
+            return;
+        if (file.IsHanded)
+        {
+            // So that it is seen when it was taken.
+            if (HttpProtocol.IsHttp11(request.Protocol))
+                headers.Connection = "close";
+            await once.SendAsync(context, file, path, range);
+        }
+        else if (range.Length > 0)
             await response.SendFileAsync(path, range.From, range.Length, context.RequestAborted);
     }
 

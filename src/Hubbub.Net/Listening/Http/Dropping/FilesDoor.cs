@@ -3,6 +3,7 @@ using Hubbub.Core;
 using Hubbub.Net.Dropping;
 using Hubbub.Net.Listening.Http.Bots;
 using Hubbub.Protocols;
+using Hubbub.Protocols.Drop;
 using Hubbub.Protocols.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -13,10 +14,14 @@ internal sealed class FilesDoor(
     ServerDrop? drop,
     IConnectionHost host,
     BotSessions programs,
-    string lobby
+    string lobby,
+    CancellationToken stopping
 )
 {
     private const int FilesAPage = 100;
+
+    private const string Over =
+        "This link was for one time, and that is over: the file was fetched, declined, taken back, or not fetched in time.";
 
     public static bool IsFor(PathString path) =>
         path.StartsWithSegments("/files", StringComparison.Ordinal);
@@ -63,11 +68,11 @@ internal sealed class FilesDoor(
             return refused!;
         try
         {
-            return bringer.Room is { } its
+            return bringer.Target is { } its
                     ? await new Bringing(drop!).RunAsync(context, bringer, its, name)
-                : RoomIn(context) is { } asked
+                : TargetIn(context) is { } asked
                     ? await new Bringing(drop!).RunAsync(context, bringer, asked, name)
-                : BotReply.Fail(400, "“room” is no name of a room.");
+                : BotReply.Fail(400, "“room” is no name of a room, or “to” none of a person.");
         }
         finally
         {
@@ -80,11 +85,13 @@ internal sealed class FilesDoor(
         if (
             await drop!.ReadAsync(default, new FileBehind(key)) is not FileAnswer { File: var file }
         )
-            return BotReply.Fail(404, "There is no such file, or it was removed.");
+            return DropFace.IsOneTime(key)
+                ? BotReply.Fail(410, Over)
+                : BotReply.Fail(404, "There is no such file, or it was removed.");
         var path = drop.Folder.PathOf(file.Digest);
         if (!File.Exists(path))
             return BotReply.Fail(404, "That file is not here any more: its bytes are lost.");
-        await FileSending.SendAsync(context, file, path);
+        await FileSending.SendAsync(context, file, path, new OneTimeSending(drop, stopping));
         return null;
     }
 
@@ -103,8 +110,8 @@ internal sealed class FilesDoor(
             return refused!;
         try
         {
-            if ((bringer.Room ?? RoomIn(context)) is not { } room)
-                return BotReply.Fail(400, "“room” is no name of a room.");
+            if ((bringer.Target ?? TargetIn(context)) is not RoomTarget { Name: var room })
+                return BotReply.Fail(400, "“room” is no name of a room; lists are of rooms.");
             if (bringer is ProgramBringer { IsGuest: false } program)
                 return await program.Program.AskAsync(new FilesCall(room, before, FilesAPage));
             var question = new FilesOf(NameRules.FoldRoom(room), before, FilesAPage);
@@ -128,7 +135,7 @@ internal sealed class FilesDoor(
         var owned = header.Length == 2 && drop.Links.IsOwner(file, header[1].Trim());
         var call = new RemoveCall(lobby, file.Number, owned);
         var (bringer, refused) = owned
-            ? new Rights(drop, host, programs).Guest(context, file.By, room: null)
+            ? new Rights(drop, host, programs).Guest(context, file.By, target: null)
             : await new Rights(drop, host, programs).FindAsync(context, word: null);
         if (bringer is null)
             return refused!;
@@ -142,11 +149,16 @@ internal sealed class FilesDoor(
         }
     }
 
-    /// <summary>With its #; null: it is no room's name.</summary>
-    private string? RoomIn(HttpContext context)
+    /// <summary>Null: it is neither a room's name nor a person's.</summary>
+    private FileTarget? TargetIn(HttpContext context)
     {
-        var asked = context.Request.Query["room"].ToString();
+        var query = context.Request.Query;
+        if (query["to"].ToString() is { Length: > 0 } nick)
+            return query["room"].Count == 0 && host.Face.Names.Refuse(nick) is null
+                ? new PersonTarget(nick, default)
+                : null;
+        var asked = query["room"].ToString();
         var room = asked.Length == 0 ? lobby : "#" + asked.TrimStart('#');
-        return new NameRules().RefuseRoom(room) is null ? room : null;
+        return new NameRules().RefuseRoom(room) is null ? new RoomTarget(room) : null;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Hubbub.Net.Dropping;
 using Hubbub.Net.Listening.Http.Bots;
+using Hubbub.Protocols.Drop;
 using Hubbub.Protocols.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -30,7 +31,7 @@ internal sealed class Rights(ServerDrop drop, IConnectionHost host, BotSessions 
         {
             return host.Face.Bots.NameOf(token) is not { } program ? ByRight(context, token)
                 : programs.Of(program, context) is { } session
-                    ? (new ProgramBringer(session, IsGuest: false, Room: null), null)
+                    ? (new ProgramBringer(session, IsGuest: false, Target: null), null)
                 : (null, s_full);
         }
 
@@ -53,8 +54,8 @@ internal sealed class Rights(ServerDrop drop, IConnectionHost host, BotSessions 
         }
 
         return right.MadeBy.Length == 0
-            ? (new SessionBringer(drop, right.Session, right.Room), null)
-            : Guest(context, GuestName, right.Room);
+            ? (new SessionBringer(drop, right.Session, right.Target), null)
+            : Guest(context, GuestName, right.Target);
     }
 
     /// <summary>Name and password, as <c>curl -u</c> has them.</summary>
@@ -71,7 +72,7 @@ internal sealed class Rights(ServerDrop drop, IConnectionHost host, BotSessions 
             );
         return host.Face.AsksPassword && !await host.Face.Passwords.CheckServerAsync(parts[1])
             ? (null, Ask(context, "That is not the password of this server."))
-            : Guest(context, parts[0], room: null);
+            : Guest(context, parts[0], target: null);
     }
 
     /// <summary>Where no password is asked, whoever comes may come under any name.</summary>
@@ -86,14 +87,14 @@ internal sealed class Rights(ServerDrop drop, IConnectionHost host, BotSessions 
         var ip = context.Connection.RemoteIpAddress ?? IPAddress.None;
         var address = ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip;
         return await drop.OnlyOneAtAsync(address.ToString()) is { } session
-            ? (new SessionBringer(drop, session, Room: null), null)
+            ? (new SessionBringer(drop, session, Target: null), null)
             : (null, Ask(context, How));
     }
 
     public (Bringer? Bringer, BotReply? Refused) Guest(
         HttpContext context,
         string name,
-        string? room
+        FileTarget? target
     )
     {
         var ip = context.Connection.RemoteIpAddress ?? IPAddress.None;
@@ -104,7 +105,7 @@ internal sealed class Rights(ServerDrop drop, IConnectionHost host, BotSessions 
             context.Request.IsHttps
         );
         return guest.TryOpen(host)
-            ? (new ProgramBringer(guest, IsGuest: true, room), null)
+            ? (new ProgramBringer(guest, IsGuest: true, target), null)
             : (null, s_full);
     }
 
