@@ -72,6 +72,12 @@ internal sealed class ChatLines(Conversation conversation, Func<string> ownNick,
                 new("- "),
                 new(told.Text, TextStyle(told)),
             ],
+            TellKind.Offered =>
+            [
+                new(told.Who, NameStyle(told)),
+                new(" "),
+                new(told.Text, Style.Bold),
+            ],
             TellKind.Error => [new("! ", s_alarm), new(told.Text)],
             _ => [new(EventWords.Of(told, conversation.Name), Style.Dim)],
         };

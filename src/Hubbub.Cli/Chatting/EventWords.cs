@@ -24,6 +24,7 @@ internal static class EventWords
                 : $"The topic of {told.Where}: {told.Text}",
             TellKind.Modes => $"{told.Who} set {told.Text}",
             TellKind.Invited => $"{told.Who} asks you into {told.Text}: /join {told.Text}",
+            TellKind.Offered => $"{told.Who} {told.Text}",
             TellKind.Entered => told.Text,
             TellKind.Left => $"You left {told.Where ?? where}",
             _ => told.Text,

@@ -43,6 +43,8 @@ internal static class StatusBar
         var parts = new List<string>();
         if (below > 0)
             parts.Add($"{below} below ↓");
+        if (chat.Doing.Length > 0)
+            parts.Add(chat.Doing);
         parts.AddRange(Unread(chat.Conversations));
         if (chat.Engine.State.IsAway)
             parts.Add("away");

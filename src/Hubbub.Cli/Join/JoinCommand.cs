@@ -1,8 +1,10 @@
 using Hubbub.Cli.Chatting;
 using Hubbub.Cli.Serve;
+using Hubbub.Cli.Transfers;
 using Hubbub.Client.Connecting;
 using Hubbub.Client.Conversations;
 using Hubbub.Client.Engine;
+using Hubbub.Client.Offers;
 using Hubbub.Client.State;
 using Hubbub.Client.Trust;
 using Hubbub.Terminal.Drawing;
@@ -28,7 +30,7 @@ internal sealed class JoinCommand(JoinOptions options)
         var destination = options.Destination ?? await Nearby.ChooseAsync(_known);
         if (options.Trust is { } fingerprint)
             _known.Trust(destination, fingerprint);
-        var login = LoginName();
+        var login = LoginName.Now;
         var nick = options.Nick ?? (isScreen ? AskName(login) : login);
         var password = TextFiles.ReadPassword(options.PasswordFile);
         var chatOptions = new ChatOptions
@@ -56,6 +58,8 @@ internal sealed class JoinCommand(JoinOptions options)
         return ExitCode.Done;
     }
 
+    private string Into => options.Into ?? DownloadFolder.Default;
+
     private bool ShowsBoard => options.Use is Use.Board or Use.List;
 
     private async Task<(string Why, bool WasThere)> InPipesAsync(
@@ -77,7 +81,10 @@ internal sealed class JoinCommand(JoinOptions options)
             Use.Post => options.Text is { } text ? Input.Of(text) : Input.Whole,
             _ => Input.Lines,
         };
-        var app = new PlainApp(destination, chatOptions, input, output, Dialer, Used);
+        var app = new PlainApp(destination, chatOptions, input, output, Dialer, Used)
+        {
+            Into = Into,
+        };
         return (await app.RunAsync(ct), app.WasThere);
     }
 
@@ -129,6 +136,8 @@ internal sealed class JoinCommand(JoinOptions options)
             },
             new Footprint()
         );
+        await using var taker = new FileTaker(chat, destination, Into, app.Post, step: 1);
+        chat.Offers = new OfferBook(chat, taker);
         if (!await app.RunAsync())
             throw new CannotException("This terminal cannot be used as a screen. Try TERM=dumb.");
         if (chat.Engine.Ended is { Length: > 0 } why)
@@ -146,18 +155,6 @@ internal sealed class JoinCommand(JoinOptions options)
 
     internal static bool HasNoColour() =>
         Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
-
-    /// <summary>What the system calls us, as a name that every server takes.</summary>
-    internal static string LoginName()
-    {
-        var kept = string.Concat(
-                Environment
-                    .UserName.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-                    .Take(20)
-            )
-            .TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-');
-        return kept.Length > 0 ? kept : "guest";
-    }
 
     private static string AskName(string offered)
     {

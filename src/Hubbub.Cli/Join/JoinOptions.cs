@@ -33,6 +33,9 @@ internal sealed record JoinOptions
     /// <summary>A lost connection is tried again.</summary>
     public bool Reconnects { get; init; } = true;
 
+    /// <summary>The folder for files that are taken, a full path; null: the usual one.</summary>
+    public string? Into { get; init; }
+
     /// <summary>A certificate's fingerprint, in digits only; null: what is remembered counts.</summary>
     public string? Trust { get; init; }
 }

@@ -16,14 +16,25 @@ internal sealed class JoinSyntax
 
     private readonly ServerArguments _server = new(overUdp: false);
 
+    private readonly Option<string?> _into = new("--into")
+    {
+        Description = "The folder for files that you take. Default: your Downloads, or this folder",
+        HelpName = "DIR",
+    };
+
     public JoinSyntax()
     {
         Command = new Command("join", "Joins a chat: at a terminal, or from a pipe.");
         _server.AddTo(Command);
+        Command.Add(_into);
         Command.SetAction((parsed, ct) => new JoinCommand(Read(parsed)).RunAsync(ct));
     }
 
     public Command Command { get; }
 
-    public JoinOptions Read(ParseResult parsed) => _server.Read(Command, parsed);
+    public JoinOptions Read(ParseResult parsed) =>
+        _server.Read(Command, parsed) with
+        {
+            Into = parsed.GetValue(_into) is { } into ? Path.GetFullPath(into) : null,
+        };
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Hubbub.Client.Connecting;
 using Hubbub.Client.Conversations;
 using Hubbub.Client.Engine;
+using Hubbub.Client.Offers;
 using Hubbub.Client.State;
 
 namespace Hubbub.Cli.Join;
@@ -25,7 +27,9 @@ internal sealed class PlainApp
     private readonly string _nick;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Channel<string> _input = Channel.CreateBounded<string>(MostWaiting);
+    private readonly ConcurrentQueue<Action> _posts = new();
     private int _isAwake;
+    private string _doing = "";
     private int _tries;
     private bool _hasEntered;
     private bool _inputEnded;
@@ -50,6 +54,9 @@ internal sealed class PlainApp
         _chat = new Chat(options, TimeProvider.System) { Observer = Show };
     }
 
+    /// <summary>The folder for files that the person takes.</summary>
+    public required string Into { get; init; }
+
     public bool WasThere => _chat.Engine.WasWelcomed;
 
     /// <summary>Why it ended; empty: in good order.</summary>
@@ -57,10 +64,15 @@ internal sealed class PlainApp
     {
         using var stop = new Serve.StopSignal();
         await using var driver = new LineDriver(_chat.Engine, DialAsync, Wake);
+        await using var taker = new FileTaker(_chat, _destination, Into, Post, step: 10);
+        // Whoever types nothing cannot be asked.
+        if (_isTyped)
+            _chat.Offers = new OfferBook(_chat, taker);
         _ = Task.Run(() => ReadAsync(ct), ct);
         while (_chat.Engine.Ended is null)
         {
             driver.Drain();
+            TakePosts();
             _refused ??= _chat.TakeGivenBack();
             if (_chat.RefusedNick is not null && !_isTyped)
                 NextNick();
@@ -75,6 +87,20 @@ internal sealed class PlainApp
             return why;
         Notice($"Disconnected from {_destination.Host}, port {_destination.Port}.");
         return _refused is null || _isTyped ? "" : "not everything was said.";
+    }
+
+    private void Post(Action action)
+    {
+        _posts.Enqueue(action);
+        Wake();
+    }
+
+    private void TakePosts()
+    {
+        while (_posts.TryDequeue(out var post))
+            post();
+        if (_chat.Doing != _doing)
+            Notice(_doing = _chat.Doing);
     }
 
     private async Task<Stream> DialAsync(CancellationToken ct)

@@ -111,6 +111,7 @@ internal sealed class JsonLines(TextWriter output) : ILineWriter
             TellKind.Topic => "topic",
             TellKind.Modes => "modes",
             TellKind.Invited => "invited",
+            TellKind.Offered => "offered",
             TellKind.Entered => "entered",
             TellKind.Left => "left",
             TellKind.Info => "info",

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Hubbub.Client.Connecting;
+using Hubbub.Client.Whispering;
 using Hubbub.Files;
 
 namespace Hubbub.Cli.Transfers;
@@ -9,7 +10,12 @@ internal sealed class CodeReceiving(ReceiveOptions options, ITransferShow show)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
-    private readonly CodeServer _server = new(options.Via!, options.PasswordFile, show);
+    private readonly MeetingServer _server = new(
+        options.Via!,
+        options.PasswordFile,
+        NoteTags.Code,
+        show
+    );
 
     /// <returns>What they offer; it lasts as long as the end.</returns>
     /// <exception cref="CannotException">It came to nothing: why.</exception>
@@ -45,7 +51,7 @@ internal sealed class CodeReceiving(ReceiveOptions options, ITransferShow show)
         using var meeting = new ReceiverMeeting(options.Code!, own);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(s_patience);
-        var sender = CodeServer.NameOf(options.Code!.Slot);
+        var sender = MeetingServer.NameOf(options.Code!.Slot);
         await whispers.SayAsync(sender, meeting.Begin, limit.Token);
         while (meeting.Met is null)
         {

@@ -8,7 +8,12 @@ namespace Hubbub.Cli.Transfers;
 /// <summary>`hubbub send --code`: draws a code, waits for whoever was told it, and calls them.</summary>
 internal sealed class CodeSending(SendOptions options, ITransferShow show)
 {
-    private readonly CodeServer _server = new(options.Destination, options.PasswordFile, show);
+    private readonly MeetingServer _server = new(
+        options.Destination,
+        options.PasswordFile,
+        NoteTags.Code,
+        show
+    );
 
     /// <exception cref="CannotException">It came to nothing: why.</exception>
     public async Task<FileSender> MeetAsync(CancellationToken ct)
@@ -32,7 +37,7 @@ internal sealed class CodeSending(SendOptions options, ITransferShow show)
         await using var whispers = await _server.ComeAsync(
             // Short numbers are said more easily.
             tries =>
-                CodeServer.NameOf(
+                MeetingServer.NameOf(
                     slot = RandomNumberGenerator.GetInt32(1, tries < 5 ? 100 : 1_000)
                 ),
             ct

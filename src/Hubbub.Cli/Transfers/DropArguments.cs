@@ -26,9 +26,9 @@ internal sealed class DropArguments(Option<string?>? passwordFile = null)
             command.Add(_passwordFile);
     }
 
-    /// <summary>One of them was given.</summary>
-    public bool AreGiven(ParseResult parsed) =>
-        (parsed.GetValue(_room) ?? parsed.GetValue(_nick)) is not null;
+    public bool IsRoomGiven(ParseResult parsed) => parsed.GetValue(_room) is not null;
+
+    public bool IsNickGiven(ParseResult parsed) => parsed.GetValue(_nick) is not null;
 
     /// <exception cref="SyntaxException">It cannot be meant so.</exception>
     public DropOptions Read(ParseResult parsed)

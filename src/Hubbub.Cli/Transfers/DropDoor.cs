@@ -24,7 +24,7 @@ internal static class DropDoor
         if (trust is not null)
             known.Trust(destination, trust);
         var doorkeeper = new Doorkeeper(destination, known, tell);
-        var nick = options.Nick ?? Name(Environment.UserName);
+        var nick = options.Nick ?? LoginName.Now;
         var password = TextFiles.ReadPassword(options.PasswordFile);
         try
         {
@@ -44,14 +44,5 @@ internal static class DropDoor
                 e
             );
         }
-    }
-
-    /// <summary>A login name as a name in rooms: without what cannot stand there.</summary>
-    private static string Name(string login)
-    {
-        var name = string.Concat(login.Where(c => char.IsLetterOrDigit(c) || c is '-' or '_'));
-        return name.Length == 0 ? "files"
-            : char.IsAsciiDigit(name[0]) || name[0] == '-' ? "_" + name
-            : name;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using Hubbub.Cli.Screen;
 using Hubbub.Cli.Serve;
@@ -21,19 +20,19 @@ internal sealed class SendCommand(SendOptions options)
     private readonly ConcurrentQueue<string> _lines = new();
 
     private string Place =>
-        options.IsByCode
-            ? "the receiver"
-            : $"{Visible.Of(options.Destination.Host)}, port {options.Destination.Port}";
+        options.IsByCode ? "the receiver"
+        : options.To is { } to ? Visible.Of(to.Name)
+        : $"{Visible.Of(options.Destination.Host)}, port {options.Destination.Port}";
 
     public async Task<int> RunAsync(CancellationToken ct)
     {
         using var stop = new StopSignal();
         var tree = Collect();
-        if (!options.IsByCode)
+        if (!options.IsByCode && options.To is null)
             _show.Note("connecting", $"Connecting to {Place} …");
         await using var way = options.Drop is { } drop
             ? await OpenDropAsync(drop, ct)
-            : await DialAsync(stop, ct);
+            : await DialAsync(tree.Offer, stop, ct);
         _show.Note("connected", $"Connected to {Place} ({TransferWords.Way(way.Address)}).");
         _show.Offered(tree.Offer, "To be sent");
         await using var transfer = way.Offer(tree);
@@ -99,7 +98,7 @@ internal sealed class SendCommand(SendOptions options)
         }
     }
 
-    private async Task<ISendWay> DialAsync(StopSignal stop, CancellationToken ct)
+    private async Task<ISendWay> DialAsync(Offer offer, StopSignal stop, CancellationToken ct)
     {
         using var cancel = stop.Linked(ct);
         try
@@ -107,9 +106,12 @@ internal sealed class SendCommand(SendOptions options)
             if (options.IsByCode)
                 // Whoever answers has shown that they know the code.
                 return new DirectWay(await new CodeSending(options, _show).MeetAsync(cancel.Token));
-            var addresses = await HostNames.ResolveAsync(options.Destination.Host, cancel.Token);
+            if (options.To is { } person)
+                return new DirectWay(
+                    await new PersonSending(options, person, _show).MeetAsync(offer, cancel.Token)
+                );
             var sender = await FileSender.ConnectAsync(
-                [.. addresses.Select(a => new IPEndPoint(a, options.Destination.Port))],
+                await HostNames.ResolveAsync(options.Destination, cancel.Token),
                 s_patience,
                 cancel.Token
             );
@@ -119,7 +121,7 @@ internal sealed class SendCommand(SendOptions options)
             await way.DisposeAsync();
             throw new CannotException($"Nothing was sent to {Place}: {why}");
         }
-        catch (Exception e) when (stop.Asked.IsCompleted)
+        catch (Exception e) when (stop.Asked.IsCompleted && e is not CannotException)
         {
             throw new CannotException("Stopped.", e);
         }

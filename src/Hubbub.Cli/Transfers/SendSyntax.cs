@@ -14,6 +14,7 @@ internal sealed class SendSyntax
         "hubbub send notes.txt photos/ 192.168.1.7 53143",
         "hubbub send ./2024 report.pdf tea.local      a file named 2024, and another",
         "hubbub send slides.pdf 192.168.1.7 --drop --room tea   for everybody in the room, now and later",
+        "hubbub send photos/ --to bob tea.local       straight to bob, who is logged on there",
         "hubbub send --as tea.png -- -odd-.png localhost",
         "hubbub send teapot.png --code --via tea.local    to whoever you tell the code on the phone",
     ];
@@ -21,7 +22,7 @@ internal sealed class SendSyntax
     private readonly Argument<string[]> _words = new("FILE… HOST PORT")
     {
         Description =
-            "Files and folders, then the host, then perhaps the port (digits only; default: 53143)",
+            "Files and folders, then the host, then perhaps the port (digits only; default: 53143, with --to and --drop 53142)",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -34,6 +35,13 @@ internal sealed class SendSyntax
     private readonly Option<string?> _from = new("--from")
     {
         Description = "What you are called there. Default: your login name and machine",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _to = new("--to")
+    {
+        Description =
+            "To this person, who is logged on to the hubbub server HOST; straight to them; port 53142",
         HelpName = "NAME",
     };
 
@@ -75,7 +83,7 @@ internal sealed class SendSyntax
             "Sends files and folders to somebody who runs hubbub receive: encrypted, verified; the same command resumes."
         );
         Command.Add(_words);
-        Option[] options = [_as, _from, _code, _trust, _isDrop, _quiet, _json];
+        Option[] options = [_as, _from, _to, _code, _trust, _isDrop, _quiet, _json];
         foreach (var option in options)
             Command.Add(option);
         _via.AddTo(Command);
@@ -98,7 +106,8 @@ internal sealed class SendSyntax
         if (parsed.GetValue(_code))
             return ReadByCode(parsed, words);
         var isDrop = parsed.GetValue(_isDrop);
-        _via.RefuseWithout(isDrop ? "--code" : "--code and --drop", parsed, alone: isDrop);
+        var to = parsed.GetValue(_to);
+        RefuseUnfit(parsed, isDrop, to);
         if (words.Length < 2)
             throw new SyntaxException("Say what to send, and to which host.");
         var hasPort = words.Length > 2 && words[^1].Length > 0 && words[^1].All(char.IsAsciiDigit);
@@ -112,20 +121,33 @@ internal sealed class SendSyntax
                     "--trust has to be a SHA-256 fingerprint: 64 hexadecimal digits."
                 )
             : null;
-        if (!isDrop && _drop.AreGiven(parsed))
-            throw new SyntaxException("--room and --nick are for --drop.");
-        var usual = isDrop ? Destination.DefaultPort : SendOptions.DefaultPort;
+        var usual = isDrop || to is not null ? Destination.DefaultPort : SendOptions.DefaultPort;
         return new()
         {
             Files = files,
             Destination = To(host, hasPort ? words[^1] : null, usual),
             Drop = isDrop ? _drop.Read(parsed) : null,
+            To = to is null ? null : new(to, _drop.Read(parsed)),
             As = parsed.GetValue(_as),
             From = parsed.GetValue(_from),
             Trust = trust,
             IsQuiet = parsed.GetValue(_quiet),
             IsJson = parsed.GetValue(_json),
         };
+    }
+
+    private void RefuseUnfit(ParseResult parsed, bool isDrop, string? to)
+    {
+        var isLogon = isDrop || to is not null;
+        _via.RefuseWithout(isLogon ? "--code" : "--code, --to and --drop", parsed, alone: isLogon);
+        if (isDrop && to is not null)
+            throw new SyntaxException("--to is for one person, --drop for a room: choose one.");
+        if (!isDrop && _drop.IsRoomGiven(parsed))
+            throw new SyntaxException("--room is for --drop.");
+        if (!isLogon && _drop.IsNickGiven(parsed))
+            throw new SyntaxException("--nick is for --to and --drop.");
+        if (to is { Length: 0 } || to?.Any(c => char.IsWhiteSpace(c) || c is ',' or '#') == true)
+            throw new SyntaxException("--to has to be one person's name.");
     }
 
     private SendOptions ReadByCode(ParseResult parsed, string[] files)
@@ -138,7 +160,11 @@ internal sealed class SendSyntax
             throw new SyntaxException("With --code the code is the proof: --trust is for a host.");
         if (parsed.GetValue(_quiet))
             throw new SyntaxException("--quiet would hide the code.");
-        if (parsed.GetValue(_isDrop) || _drop.AreGiven(parsed))
+        if (parsed.GetValue(_to) is not null)
+            throw new SyntaxException(
+                "--code is for whoever knows it, --to for one person: choose one."
+            );
+        if (parsed.GetValue(_isDrop) || _drop.IsRoomGiven(parsed) || _drop.IsNickGiven(parsed))
             throw new SyntaxException("--code is for one person, --drop for a room: choose one.");
         return new()
         {
@@ -186,6 +212,9 @@ internal sealed record SendOptions
     /// <summary>Into the drop of a server; null: to a receiver.</summary>
     public DropOptions? Drop { get; init; }
 
+    /// <summary>To a person who is logged on to a server; null: to a receiver.</summary>
+    public PersonOptions? To { get; init; }
+
     /// <summary>Null: its own name.</summary>
     public string? As { get; init; }
 
@@ -198,3 +227,7 @@ internal sealed record SendOptions
 
     public bool IsJson { get; init; }
 }
+
+/// <param name="Name">Whom to.</param>
+/// <param name="Own">As whom.</param>
+internal sealed record PersonOptions(string Name, DropOptions Own);

@@ -63,10 +63,15 @@ internal static class TransferWords
             TransferStage.Ended => "",
         };
 
+    /// <param name="bytes">That went now: the others were there.</param>
     public static string Done(string done, Offer offer, Pace pace, long bytes)
     {
         var seconds = Math.Max(0.001, pace.Elapsed.TotalSeconds);
-        return $"{done} {Amount.Files(offer.Files)}, {Amount.Of(offer.Size)}"
+        var there =
+            bytes > 0 && bytes < offer.Size
+                ? $" ({Amount.Of(offer.Size - bytes)} of it were there)"
+                : "";
+        return $"{done} {Amount.Files(offer.Files)}, {Amount.Of(offer.Size)}{there}"
             + (bytes > 0 ? $", at {Amount.Speed(bytes / seconds)}." : ".");
     }
 

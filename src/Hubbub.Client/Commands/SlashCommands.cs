@@ -92,7 +92,8 @@ public static class SlashCommands
             "shows which files this room has, and their links",
             FileCommands.Files
         ),
-        new("get", 1, "N|NAME", "shows one file's link", FileCommands.Get),
+        new("get", 0, "[N|NAME]", "takes what somebody offers you", FileCommands.Get),
+        new("decline", 0, "[N|NAME]", "refuses what somebody offers you", FileCommands.Decline),
         new("upload", 0, "", "shows how to bring a file to this room", FileCommands.Upload),
         new("unfile", 1, "N", "removes file N", FileCommands.Unfile),
         new("search", 1, "TEXT", "looks for text in this conversation", RoomCommands.Search),

@@ -7,6 +7,18 @@ namespace Hubbub.Client.Connecting;
 public static class HostNames
 {
     /// <exception cref="ConnectException">None is known.</exception>
+    public static async Task<IReadOnlyList<IPEndPoint>> ResolveAsync(
+        Destination destination,
+        CancellationToken ct
+    ) =>
+        [
+            .. (await ResolveAsync(destination.Host, ct)).Select(address => new IPEndPoint(
+                address,
+                destination.Port
+            )),
+        ];
+
+    /// <exception cref="ConnectException">None is known.</exception>
     public static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
     {
         if (IPAddress.TryParse(host, out var address))

@@ -37,12 +37,12 @@ internal static class UdpDialer
         CancellationToken ct
     )
     {
-        var addresses = await HostNames.ResolveAsync(destination.Host, ct);
+        var addresses = await HostNames.ResolveAsync(destination, ct);
         var endpoint = Open();
         try
         {
             var connection = await endpoint.ConnectAsync(
-                [.. addresses.Select(address => new IPEndPoint(address, destination.Port))],
+                addresses,
                 new DialOptions
                 {
                     Patience = s_patience,

@@ -1,5 +1,6 @@
 using Hubbub.Client.Commands;
 using Hubbub.Client.Engine;
+using Hubbub.Client.Offers;
 using Hubbub.Client.State;
 using Hubbub.Protocols.Boards;
 
@@ -74,6 +75,22 @@ public sealed class Chat : IChatView
     /// <summary>Sees everything that is told, as it comes.</summary>
     public Action<Told>? Observer { get; init; }
 
+    /// <summary>What others offer us; null: nobody here could take it.</summary>
+    public OfferBook? Offers { get; set; }
+
+    /// <summary>What is going on beside the chat, in a few words; empty: nothing.</summary>
+    public string Doing
+    {
+        get;
+        set
+        {
+            if (field == value)
+                return;
+            field = value;
+            Version++;
+        }
+    } = "";
+
     public Submitted Submit(string text)
     {
         if (RefusedNick is not null)
@@ -122,6 +139,13 @@ public sealed class Chat : IChatView
     /// <summary>A line of our own, in the conversation that is looked at.</summary>
     public void Note(string text, TellKind kind = TellKind.Info) =>
         Tell(new(kind, null, "", text, _time.GetUtcNow()));
+
+    /// <summary>Somebody offers us files: where we look, and to be noticed as a mention is.</summary>
+    public void TellOffer(string who, string what)
+    {
+        Tell(new(TellKind.Offered, null, who, what, _time.GetUtcNow()));
+        _mention = true;
+    }
 
     /// <summary>True: hidden from now on.</summary>
     public bool ToggleIgnored(string nick) => _ignored.Add(nick) || !_ignored.Remove(nick);
@@ -220,8 +244,23 @@ public sealed class Chat : IChatView
         Note($"You cannot be called {nick}: {why}. Type another name, then Enter.", TellKind.Error);
     }
 
-    public void Welcomed(bool again) =>
+    public void Welcomed(bool again)
+    {
+        Offers?.Clear();
         Note(again ? "Connected again." : $"You are {Engine.State.Nick}.");
+    }
+
+    public void Noted(Note note)
+    {
+        if (!_ignored.Contains(note.From))
+            Offers?.Hear(note.From, note.Words);
+    }
+
+    public void Noted(Presence presence)
+    {
+        if (Offers?.Presence(presence.Who, presence.IsHere) != true)
+            Note(presence.IsHere ? $"{presence.Who} is here." : $"{presence.Who} is not here.");
+    }
 
     /// <summary>Who is there, those with a role first, and the topic.</summary>
     private string Greeting(RoomState room)

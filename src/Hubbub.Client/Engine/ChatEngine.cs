@@ -138,6 +138,10 @@ public sealed class ChatEngine : ILineEngine
             Take(told, line.Verb);
         foreach (var step in outcome.Steps)
             Take(step);
+        foreach (var note in outcome.Notes)
+            _view.Noted(note);
+        foreach (var presence in outcome.Presences)
+            _view.Noted(presence);
         Pump();
     }
 

@@ -25,6 +25,12 @@ public interface IChatView
 
     /// <param name="again">After a lost connection.</param>
     void Welcomed(bool again);
+
+    /// <summary>From another program to ours.</summary>
+    void Noted(Note note);
+
+    /// <summary>Somebody who is watched came or went.</summary>
+    void Noted(Presence presence);
 }
 
 /// <summary>One connection, as the engine sees it.</summary>

@@ -13,6 +13,11 @@ public sealed class Outcome(DateTimeOffset now)
     /// <summary>Lines to be sent.</summary>
     public List<string> Send { get; } = [];
 
+    /// <summary>From other programs.</summary>
+    public List<Note> Notes { get; } = [];
+
+    public List<Presence> Presences { get; } = [];
+
     /// <summary>A step of the connection itself.</summary>
     public List<Step> Steps { get; } = [];
 }
@@ -82,7 +87,9 @@ public static class Apply
         ["BOARD"] = Boards.Line,
         ["PRIVMSG"] = Saying.Message,
         ["NOTICE"] = Saying.Message,
-        ["TAGMSG"] = Nothing,
+        ["TAGMSG"] = Notes.TagMessage,
+        ["730"] = Notes.Monitor,
+        ["731"] = Notes.Monitor,
         ["JOIN"] = Rooms.Join,
         ["PART"] = Rooms.Part,
         ["KICK"] = Rooms.Kick,

@@ -27,6 +27,9 @@ public enum TellKind
     /// <summary>Text: the room.</summary>
     Invited,
 
+    /// <summary>Somebody offers us files. Text: what, and what to say.</summary>
+    Offered,
+
     /// <summary>We are in the room and all its names are known.</summary>
     Entered,
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Hubbub.Client.Connecting;
@@ -12,36 +11,42 @@ namespace Hubbub.Client.Whispering;
 /// </summary>
 public sealed class Whispers : IAsyncDisposable
 {
-    private const string Tag = "+hubbub/code";
     private const string RelayTag = "+hubbub/relay";
     private const int MostNames = 50;
     private const int MostKept = 64;
 
     private readonly Stream _stream;
+    private readonly string _tag;
     private readonly LineReader _reader;
 
     /// <summary>What came while we waited for something else.</summary>
     private readonly Queue<ServerLine> _kept = [];
 
-    private Whispers(Stream stream)
+    private Whispers(Stream stream, string tag)
     {
         _stream = stream;
+        _tag = tag;
         _reader = new LineReader(stream);
     }
 
+    /// <summary>As it is called there.</summary>
+    public string Nick { get; private set; } = "";
+
     /// <param name="stream">A fresh connection; owned from here on.</param>
+    /// <param name="tag">Of <see cref="NoteTags"/>: what the notes are about.</param>
     /// <param name="name">The name to try first, second …</param>
     /// <returns>Let in, under the last name that was tried.</returns>
     /// <exception cref="ConnectException">The server does not let us in, or passes no notes on.</exception>
     /// <exception cref="IOException">The connection is gone.</exception>
     public static async Task<Whispers> ComeAsync(
         Stream stream,
+        string tag,
         Func<int, string> name,
         string? password,
         CancellationToken ct
     )
     {
-        var whispers = new Whispers(stream);
+        var whispers = new Whispers(stream, tag);
         try
         {
             await whispers.RegisterAsync(name, password, ct);
@@ -56,7 +61,15 @@ public sealed class Whispers : IAsyncDisposable
 
     /// <exception cref="IOException">The connection is gone.</exception>
     public Task SayAsync(string to, ReadOnlyMemory<byte> words, CancellationToken ct) =>
-        SendAsync($"@{Tag}={Base64Url.EncodeToString(words.Span)} TAGMSG {to}", ct);
+        SendAsync(NoteTags.Write(_tag, to, words.Span), ct);
+
+    /// <summary>From here on it is heard whether they are there, come and go; and now whether they are away.</summary>
+    /// <exception cref="IOException">The connection is gone.</exception>
+    public async Task WatchAsync(string name, CancellationToken ct)
+    {
+        await SendAsync(ClientLine.Of("MONITOR", "+", name), ct);
+        await SendAsync(ClientLine.Of("WHOIS", name), ct);
+    }
 
     /// <summary>The next note. Whatever else comes is passed over.</summary>
     /// <exception cref="ConnectException">The server has closed, or nobody has the name that was spoken to.</exception>
@@ -65,16 +78,38 @@ public sealed class Whispers : IAsyncDisposable
     {
         while (true)
         {
-            var line = _kept.TryDequeue(out var kept) ? kept : await NextAsync(ct);
-            if (line.Verb == "401")
-                throw new ConnectException($"nobody there is called {line[1]}");
-            if (line.Verb != "TAGMSG" || !line.Tags.TryGetValue(Tag, out var value))
-                continue;
-            var words = new byte[Base64Url.GetMaxDecodedLength(value.Length)];
-            if (
-                Base64Url.IsValid(value) && Base64Url.TryDecodeFromChars(value, words, out var size)
-            )
-                return (line.Source.Nick, words[..size]);
+            switch (await NextAsync(ct))
+            {
+                case Whisper.Note note:
+                    return (note.From, note.Words);
+                case Whisper.Gone gone:
+                    throw new ConnectException($"nobody there is called {gone.Who}");
+            }
+        }
+    }
+
+    /// <summary>The next note, or what is told of those whom we watch or speak to.</summary>
+    /// <exception cref="ConnectException">The server has closed.</exception>
+    /// <exception cref="IOException">The connection is gone.</exception>
+    public async Task<Whisper> NextAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var line = _kept.TryDequeue(out var kept) ? kept : await NextLineAsync(ct);
+            switch (line.Verb)
+            {
+                case "TAGMSG" when NoteTags.Read(_tag, line.Tags) is { } words:
+                    return new Whisper.Note(line.Source.Nick, words);
+                // RPL_MONONLINE has masks, RPL_MONOFFLINE names: of one person here.
+                case "730":
+                    return new Whisper.Here(line.Last.Split('!')[0]);
+                case "731":
+                    return new Whisper.Gone(line.Last);
+                case "401":
+                    return new Whisper.Gone(line[1]);
+                case "301":
+                    return new Whisper.Away(line[1], line.Last);
+            }
         }
     }
 
@@ -87,7 +122,7 @@ public sealed class Whispers : IAsyncDisposable
         await SendAsync("RELAY", ct);
         while (true)
         {
-            var line = await NextAsync(ct);
+            var line = await NextLineAsync(ct);
             var isOfServer = line.Source.User.Length == 0;
             if (isOfServer && line.Tags.TryGetValue(RelayTag, out var end))
                 return ulong.TryParse(
@@ -129,7 +164,7 @@ public sealed class Whispers : IAsyncDisposable
         await SendAsync("USER hubbub 0 * hubbub", ct);
         while (true)
         {
-            var line = await NextAsync(ct);
+            var line = await NextLineAsync(ct);
             switch (line.Verb)
             {
                 case "CAP" when line[1] == "ACK":
@@ -143,12 +178,13 @@ public sealed class Whispers : IAsyncDisposable
                 case "432" or "433" or "464" or "465":
                     throw new ConnectException(line.Last);
                 case "001":
+                    Nick = line[0];
                     return;
             }
         }
     }
 
-    private async Task<ServerLine> NextAsync(CancellationToken ct)
+    private async Task<ServerLine> NextLineAsync(CancellationToken ct)
     {
         while (true)
         {

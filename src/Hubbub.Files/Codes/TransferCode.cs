@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Hubbub.Files;
@@ -10,9 +9,6 @@ namespace Hubbub.Files;
 /// </summary>
 public sealed record TransferCode
 {
-    private const string Consonants = "bdfghjklmnprstvz";
-    private const string Vowels = "aeiou";
-
     /// <summary>Numbers go up to here.</summary>
     public const int MostSlot = 999;
 
@@ -24,7 +20,8 @@ public sealed record TransferCode
 
     internal byte[] Secret => Encoding.ASCII.GetBytes(Words);
 
-    public static TransferCode Draw(int slot) => new(slot, $"{Word()}-{Word()}");
+    public static TransferCode Draw(int slot) =>
+        new(slot, $"{SpokenWord.Draw()}-{SpokenWord.Draw()}");
 
     /// <summary>In any case, with blanks or hyphens. False: it cannot be one.</summary>
     public static bool TryParse(string text, out TransferCode? code)
@@ -36,7 +33,7 @@ public sealed record TransferCode
             parts.Length == 3
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var slot)
             && slot is >= 1 and <= MostSlot
-            && parts[1..].All(IsWord);
+            && parts[1..].All(SpokenWord.Is);
         if (isOne)
         {
             var number = int.Parse(parts[0], CultureInfo.InvariantCulture);
@@ -48,20 +45,4 @@ public sealed record TransferCode
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Slot}-{Words}");
-
-    private static string Word() =>
-        string.Concat(
-            Enumerable
-                .Range(0, 4)
-                .Select(i =>
-                    RandomNumberGenerator.GetItems<char>(i % 2 == 0 ? Consonants : Vowels, 1)[0]
-                )
-        );
-
-    private static bool IsWord(string word) =>
-        word.Length == 4
-        && Consonants.Contains(word[0], StringComparison.Ordinal)
-        && Vowels.Contains(word[1], StringComparison.Ordinal)
-        && Consonants.Contains(word[2], StringComparison.Ordinal)
-        && Vowels.Contains(word[3], StringComparison.Ordinal);
 }

@@ -40,6 +40,8 @@ internal sealed partial class Carrying : IDisposable
 
     public static void WriteText(string path, string text) => File.WriteAllText(path, text);
 
+    public string TextOf(string received) => File.ReadAllText(Received(received));
+
     public static void Append(string path) => File.AppendAllText(path, "more");
 
     public void SetMode(string name, UnixFileMode mode)

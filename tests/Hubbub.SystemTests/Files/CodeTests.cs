@@ -68,7 +68,7 @@ public sealed partial class CodeTests : IDisposable
     [Theory]
     [InlineData("Say what to send.", "send", "--code")]
     [InlineData(
-        "--via and --password-file are for --code and --drop.",
+        "--via and --password-file are for --code, --to and --drop.",
         "send",
         "a",
         "b",

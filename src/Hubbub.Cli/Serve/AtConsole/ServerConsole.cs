@@ -55,7 +55,7 @@ internal sealed class ServerConsole : IConsole
     {
         var chatOptions = new ChatOptions
         {
-            Nick = options.Nick ?? JoinCommand.LoginName(),
+            Nick = options.Nick ?? LoginName.Now,
             Password = options.PasswordFile is null ? null : secret,
             OnWelcome = [ClientLine.Of("OPER", Operator, secret), $"TALK OPEN {Desk}"],
         };

@@ -1,0 +1,19 @@
+using Hubbub.Files;
+
+namespace Hubbub.Client.Offers;
+
+/// <summary>
+/// Has the sockets and the folder that the book has not. Called on the chat's thread, returns at once, and answers on
+/// the chat's thread, too.
+/// </summary>
+public interface IFileTaker
+{
+    /// <summary>A place where the sender can call: then <see cref="OfferBook.Ready"/>, or <see cref="OfferBook.Failed"/>.</summary>
+    void Prepare(OpenOffer offer);
+
+    /// <summary>The sender may call from now on: from here on the transfer is the taker's.</summary>
+    void Receive(OpenOffer offer, Met met);
+
+    /// <summary>Nobody will call.</summary>
+    void Forget(OpenOffer offer);
+}
