@@ -75,6 +75,32 @@ test('pasted and dropped files are brought too, and no name becomes markup', asy
   expect(eve.complaints.filter((one) => !one.includes('400'))).toEqual([]);
 });
 
+test('a file for one person is fetched one time, and is not shown by itself', async () => {
+  const ann = await Person.in(browser, `${server.url}#hand`, 'ann', desktop);
+  const ben = await Person.in(browser, `${server.url}#hand`, 'ben', desktop);
+  await ann.say('/msg ben hello');
+  await ann.page.getByRole('main', { name: 'ben' }).waitFor();
+  await picker(ann).setInputFiles({ name: 'secret.png', mimeType: 'image/png', buffer: icon });
+  await card(ann, 'secret.png').getByText('ben can fetch it one time').waitFor();
+  await ben.page.getByRole('button', { name: /^ann/ }).first().click();
+  const offer = card(ben, 'secret.png');
+  await offer.getByText('for one time').waitFor();
+  expect(await offer.locator('img').count()).toBe(0);
+  const [download] = await Promise.all([
+    ben.page.waitForEvent('download'),
+    offer.getByRole('link', { name: 'Download secret.png' }).click(),
+  ]);
+  expect(readFileSync(await download.path()).equals(icon)).toBe(true);
+  await offer.getByText('fetched').waitFor();
+  await card(ann, 'secret.png').getByText('fetched').waitFor();
+  expect(await offer.locator('a').count()).toBe(0);
+
+  await picker(ann).setInputFiles({ name: 'other.png', mimeType: 'image/png', buffer: icon });
+  await ben.page.getByRole('button', { name: 'Decline other.png' }).click();
+  await card(ann, 'other.png').getByText('not wanted').waitFor();
+  expect([...ann.complaints, ...ben.complaints]).toEqual([]);
+});
+
 test('an upload shows how far it is, and can be cancelled', async () => {
   const kay = await Person.in(browser, `${server.url}#slow`, 'kay', desktop);
   const cdp = await kay.page.context().newCDPSession(kay.page);

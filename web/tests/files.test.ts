@@ -90,6 +90,57 @@ describe('an upload', () => {
   });
 });
 
+describe('a file for one person', () => {
+  const once = tag('/files/once-KEY01234/x').replace(',size', ',to=ada,size');
+  const handed = `@msgid=2;${once} :bob!~b@host PRIVMSG ada :[file 17] x`;
+  const end = (how: string): string =>
+    `@+hubbub/file-end=17,end=${how},by=bob,to=ada :s NOTICE ada :ada has fetched file 17: x`;
+  const file = (story: Story) => story.items('bob').find((item) => item.file)?.file;
+
+  test('is for one time, until it is over', () => {
+    const story = Story.inTea().hears(handed);
+    expect(file(story)).toMatchObject({ number: 17, once: { to: 'ada' } });
+    expect(file(story)?.once?.end).toBeUndefined();
+    story.hears(end('fetched'));
+    expect(file(story)?.once).toEqual({ to: 'ada', end: 'fetched' });
+    // Whoever reads elsewhere reads of it there.
+    expect(story.texts()).toEqual(['ada has fetched file 17: x']);
+  });
+
+  test('is over only by the word of the server', () => {
+    const story = Story.inTea().hears(
+      handed,
+      end('fetched').replace(':s NOTICE', ':eve!~e@h NOTICE'),
+    );
+    expect(file(story)?.once?.end).toBeUndefined();
+    story.hears(end('eaten'));
+    expect(file(story)?.once?.end).toBeUndefined();
+  });
+
+  test('is brought by a right of its own', () => {
+    const bob = fold('bob');
+    const story = Story.inTea().does({ type: 'showed', room: 'bob' });
+    story.does({ type: 'uploading', room: bob, upload });
+    expect(story.sent.at(-1)).toBe('FILES bob UPLOAD');
+    story.hears(right.replace('#tea', 'bob'));
+    expect(story.room('bob').right).toEqual({ path: '/files/RIGHT0123/', most: 100 });
+    expect(story.room().right).toBeUndefined();
+  });
+
+  test.each([
+    ':s 401 ada bob :No such nick',
+    ':s 531 ada bob :They take messages only from people with an account (+R)',
+    ':s FAIL FILES TOO_MANY_WAIT bob :As many files wait as may',
+  ])('that is refused tells why, at its place: %s', (refusal) => {
+    const story = brings().does({ type: 'showed', room: 'bob' });
+    story.does({ type: 'uploading', room: fold('bob'), upload: { ...upload, key: 2 } });
+    story.hears(refusal);
+    expect(story.room('bob').uploads).toMatchObject([{ state: 'failed' }]);
+    expect(story.room('#tea').uploads).toMatchObject([{ state: 'waiting' }]);
+    expect(story.texts('bob')).toEqual([]);
+  });
+});
+
 test.each([
   [0, '0 bytes'],
   [999, '999 bytes'],

@@ -93,8 +93,9 @@ export class Uploads {
       this.store.dispatch({ type: 'upload-ended', room: going.room, key });
       return;
     }
-    // The right was of a session that has ended: the next try asks for another.
-    if (request.status === 401) this.store.dispatch({ type: 'lost-right', room: going.room });
+    // The right was of a session that has ended, or to one: the next try asks for another.
+    if (request.status === 401 || request.status === 404)
+      this.store.dispatch({ type: 'lost-right', room: going.room });
     this.fail(key, whyOf(request));
   }
 

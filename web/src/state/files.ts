@@ -1,7 +1,7 @@
 import type { Message } from '../irc/message';
 import { fold, isRoom } from '../irc/names';
 import type { Event } from './events';
-import { inEveryRoom, inKnownRoom, type Room, type State } from './model';
+import { inEveryRoom, inKnownRoom, isMe, type Room, type State } from './model';
 
 /** A file of the server's drop, as the line that offers it tells (docs/files.md). */
 export interface Offer {
@@ -13,7 +13,12 @@ export interface Offer {
   readonly sha256: string;
   /** On this server: `/files/KEY/NAME`. */
   readonly path: string;
+  /** For one person, and one time: whoever shows it by itself has used it up. */
+  readonly once?: { readonly to: string; readonly end?: End | undefined } | undefined;
 }
+
+/** How it came to be over. */
+export type End = 'fetched' | 'declined' | 'expired';
 
 /** Something on its way to the server. */
 export interface Upload {
@@ -45,7 +50,24 @@ export function offerOf(message: Message): Offer | null {
   const sha256 = words.get('sha256') ?? '';
   if (!(number > 0) || !ownPath.test(path) || !/^[0-9a-f]{64}$/.test(sha256)) return null;
   const size = Number.parseInt(words.get('size') ?? '', 10) || 0;
-  return { number, name: decoded(words.get('name') ?? ''), size, sha256, path };
+  const to = words.get('to');
+  const once = to === undefined ? {} : { once: { to } };
+  return { number, name: decoded(words.get('name') ?? ''), size, sha256, path, ...once };
+}
+
+/** A file for one person is over: it stands at its card, in the talk of the two. */
+export function withEnd(state: State, message: Message): State {
+  const words = wordsOf(message.tags.get('+hubbub/file-end'));
+  const number = Number.parseInt(words.get('') ?? '', 10);
+  const end = (['fetched', 'declined', 'expired'] as const).find((one) => one === words.get('end'));
+  const [by, to] = [words.get('by') ?? '', words.get('to') ?? ''];
+  return inKnownRoom(state, isMe(state, by) ? to : by, (room) => ({
+    ...room,
+    items: room.items.change(
+      (item) => item.file?.number === number,
+      (item) => ({ ...item, file: { ...item.file!, once: { to, end } } }),
+    ),
+  }));
 }
 
 /** The answer to `FILES #room UPLOAD`; the same state: it is none. */
@@ -53,18 +75,23 @@ export function withRight(state: State, message: Message): State {
   const words = wordsOf(message.tags.get('+hubbub/upload'));
   const name = words.get('') ?? '';
   const path = words.get('path') ?? '';
-  if (!isRoom(name) || !ownPath.test(path)) return state;
+  if (!ownPath.test(path)) return state;
   const most = Number.parseInt(words.get('most') ?? '', 10) || Number.MAX_SAFE_INTEGER;
   return inKnownRoom(state, name, (room) => ({ ...room, right: { path, most } }));
 }
 
-/** FAIL FILES: nothing that waits will be brought. */
+/** FAIL FILES, or a refusal of whom it is for: nothing that waits will be brought. */
 export function uploadsRefused(state: State, context: readonly string[], why: string): State {
-  const named = context.find((word) => isRoom(word));
+  const named = context.slice(0, -1).find((word) => isRoom(word) || state.rooms.has(fold(word)));
   return inEveryRoom(state, (room) =>
     named !== undefined && fold(named) !== room.key ? room : withoutHope(room, why),
   );
 }
+
+/** Whoever it is for is not here any more, or takes no messages. */
+export const isUploadRefused = (state: State, { verb, params }: Message): boolean =>
+  (verb === '401' || verb === '531') &&
+  (state.rooms.get(fold(params[1] ?? ''))?.uploads ?? []).some((one) => one.state === 'waiting');
 
 const withoutHope = (room: Room, why: string): Room =>
   room.uploads?.some((one) => one.state === 'waiting')

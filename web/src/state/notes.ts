@@ -1,7 +1,7 @@
 import { nickOf, type Message } from '../irc/message';
 import { fold, type Key } from '../irc/names';
 import type { Rule } from './apply';
-import { uploadsRefused } from './files';
+import { isUploadRefused, uploadsRefused } from './files';
 import { inKnownRoom, isMe, type Room, type State } from './model';
 import { settled } from './sending';
 import type { Item } from './timeline';
@@ -35,6 +35,8 @@ export const note: Rule = (state, line, at) => {
   if (state.link.state !== 'on' || !(isRefusal || answers.has(line.verb))) return state;
   if (line.verb === '421' && line.params[1] === 'FILES')
     return uploadsRefused(state, [], 'This server takes no files.');
+  if (isUploadRefused(state, line))
+    return uploadsRefused(state, line.params.slice(1), line.params.at(-1) ?? '');
   if (asksToTalk(state, line)) return state;
   // It stands at the message that it refuses.
   if (isRefusal && isShown(state, line)) return state;

@@ -4,7 +4,7 @@ import { nickOf, type Message } from '../irc/message';
 import { fold, isRoom, roomOf } from '../irc/names';
 import type { Rule } from './apply';
 import { withPost, withoutPost } from './board';
-import { withRight } from './files';
+import { withEnd, withRight } from './files';
 import { clientTag, isMark, itemOf, withMark } from './items';
 import { inKnownRoom, inRoom, isMe, statusPrefixes, type Room, type State } from './model';
 import type { Item } from './timeline';
@@ -18,7 +18,10 @@ const doubleWithin = 100;
 
 const message: Rule = (state, line, at) => {
   const from = nickOf(line.source);
-  if (!line.source.includes('!') && line.tags.has('+hubbub/upload')) return withRight(state, line);
+  if (!line.source.includes('!')) {
+    if (line.tags.has('+hubbub/upload')) return withRight(state, line);
+    if (line.tags.has('+hubbub/file-end')) return withEnd(fromServer(state, line, at), line);
+  }
   if (!line.source.includes('!') && !isMe(state, from)) return fromServer(state, line, at);
   const item = itemOf(state, line, at);
   const name = conversation(state, line);

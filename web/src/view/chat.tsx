@@ -72,7 +72,7 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
   const doings = useMemo(() => doingsOf(store, answer, jumpNow, () => showBoard(true)), [store]);
   const uploads = useMemo(() => new Uploads(store), [store]);
   const bring =
-    room?.isRoom && room.presence === 'in' && hasCap(state, 'message-tags')
+    room?.presence === 'in' && hasCap(state, 'message-tags')
       ? (files: Iterable<File>): void => uploads.add(room.key, files)
       : null;
   const leave = (): void => void store.leave('');

@@ -95,6 +95,8 @@ export function doingsOf(
   const here = (): Room => store.state.rooms.get(store.state.current!)!;
   return {
     reply: answer,
+    decline: (item) =>
+      void store.send(format('FILES', [here().name, 'DECLINE', String(item.file!.number)])),
     react: (item, text) => {
       const mine = item.reactions
         ?.find((one) => one.text === text)

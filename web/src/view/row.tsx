@@ -17,6 +17,8 @@ export interface Doings {
   readonly remove: (item: Item) => void;
   readonly retry: (item: Item) => void;
   readonly drop: (item: Item) => void;
+  /** A file that is for oneself. */
+  readonly decline: (item: Item) => void;
   readonly jump: (id: string) => void;
   readonly toBoard: () => void;
   readonly toRoom: (name: string) => void;
@@ -157,7 +159,7 @@ const Message = still(function Message(props: Shown) {
         {item.post !== undefined && !item.removed ? (
           <PostInTalk {...{ item, nick, doings }} />
         ) : item.file !== undefined && !item.removed ? (
-          <FileCard offer={item.file} />
+          <FileCard offer={item.file} own={item.own} onDecline={() => doings.decline(item)} />
         ) : (
           <Words item={item} nick={nick} doings={doings} />
         )}
