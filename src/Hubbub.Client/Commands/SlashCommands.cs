@@ -89,12 +89,12 @@ public static class SlashCommands
             "files",
             0,
             "[N]",
-            "shows which files this room has, and their links",
+            "shows which files this room, or the two of you, have",
             FileCommands.Files
         ),
         new("get", 0, "[N|NAME]", "takes what somebody offers you", FileCommands.Get),
         new("decline", 0, "[N|NAME]", "refuses what somebody offers you", FileCommands.Decline),
-        new("upload", 0, "", "shows how to bring a file to this room", FileCommands.Upload),
+        new("upload", 0, "", "shows how to bring a file here", FileCommands.Upload),
         new("unfile", 1, "N", "removes file N", FileCommands.Unfile),
         new("search", 1, "TEXT", "looks for text in this conversation", RoomCommands.Search),
         new(

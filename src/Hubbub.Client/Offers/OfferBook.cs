@@ -69,6 +69,9 @@ public sealed class OfferBook(Chat chat, IFileTaker taker)
             );
     }
 
+    /// <summary>Something was offered under this number, whatever has become of it.</summary>
+    public bool HasUsed(int number) => number > 0 && number <= _last;
+
     /// <param name="word">A number, or who offers it; empty: the only one there is.</param>
     /// <returns>Null: there is none such.</returns>
     public OpenOffer? Find(string word)
