@@ -6,15 +6,17 @@ using Hubbub.Client.Trust;
 
 namespace Hubbub.Cli.Transfers;
 
-/// <summary>The way to a server's drop, for `send --drop` and `files`.</summary>
+/// <summary>The way to a server's drop, for all who bring and fetch.</summary>
 internal static class DropDoor
 {
+    /// <param name="room">To come into; null: none.</param>
     /// <param name="trust">A fingerprint that is the server's from now on; null: what is remembered counts.</param>
     /// <param name="tell">Told what there is to be told of its identity.</param>
     /// <exception cref="CannotException">It cannot be reached, or does not let us in: why.</exception>
     public static async Task<DropSession> OpenAsync(
         Destination destination,
         DropOptions options,
+        string? room,
         string? trust,
         Action<string> tell,
         CancellationToken ct
@@ -33,7 +35,7 @@ internal static class DropDoor
                 fingerprint => doorkeeper.Refuse("identity", fingerprint),
                 nick,
                 password,
-                options.Room,
+                room,
                 ct
             );
         }

@@ -23,6 +23,7 @@ internal sealed class FilesCommand(FilesOptions options)
         await using var session = await DropDoor.OpenAsync(
             options.Destination,
             options.Drop,
+            options.Drop.Room,
             options.Trust,
             text => _show.Note("identity", text),
             ct

@@ -35,11 +35,12 @@ internal sealed class DropWay : ISendWay
 
     public IPEndPoint Address => _session.Address;
 
+    /// <param name="target">A room, or a person for whom it waits.</param>
     /// <param name="told">Told each line by which a file of ours is offered.</param>
     /// <exception cref="CannotException">The server takes nothing: why.</exception>
     public static async Task<DropWay> OpenAsync(
         DropSession session,
-        string room,
+        string target,
         Action<string> told,
         CancellationToken ct
     )
@@ -49,10 +50,12 @@ internal sealed class DropWay : ISendWay
             session.Heard = line =>
             {
                 if (line.Verb == "PRIVMSG" && line.Source.Nick == session.Nick)
-                    told($"In {Visible.Of(line[0])}: {Visible.Of(line.Last)}");
+                    told(
+                        $"{(target[0] == '#' ? "In" : "To")} {Visible.Of(line[0])}: {Visible.Of(line.Last)}"
+                    );
             };
             var answer = await session.AskAsync(
-                ClientLine.Of("FILES", room, "BRING"),
+                ClientLine.Of("FILES", target, "BRING"),
                 line =>
                     line.Tags.ContainsKey("+hubbub/bring")
                     || DropSession.RefusalOf(line) is not null
@@ -62,7 +65,7 @@ internal sealed class DropWay : ISendWay
             );
             return DropSession.RefusalOf(answer[0]) is { } why
                 ? throw new CannotException(
-                    $"The server takes no files for {room}: {Visible.Of(why)}."
+                    $"The server takes no files for {Visible.Of(target)}: {Visible.Of(why)}."
                 )
                 : new DropWay(session);
         }

@@ -11,12 +11,14 @@ internal sealed class PersonSending
     /// <summary>A program that can take files answers at once; the person may take their time.</summary>
     private static readonly TimeSpan s_notice = TimeSpan.FromSeconds(4);
 
+    private readonly SendOptions _all;
     private readonly ITransferShow _show;
     private readonly PersonOptions _options;
     private readonly MeetingServer _server;
 
     public PersonSending(SendOptions options, PersonOptions person, ITransferShow show)
     {
+        _all = options;
         _show = show;
         _options = person;
         _server = new MeetingServer(
@@ -33,7 +35,46 @@ internal sealed class PersonSending
     private string Whom => Visible.Of(_options.Name);
 
     /// <exception cref="CannotException">It came to nothing: why.</exception>
-    public async Task<FileSender> MeetAsync(Offer offer, CancellationToken ct)
+    public async Task<ISendWay> OpenAsync(Offer offer, CancellationToken ct)
+    {
+        try
+        {
+            return new DirectWay(await MeetAsync(offer, ct));
+        }
+        catch (NotNoticedException e)
+        {
+            return await LeaveAsync(e.Whom, ct);
+        }
+    }
+
+    /// <summary>Whoever has another program gets a link from the server.</summary>
+    private async Task<DropWay> LeaveAsync(string whom, CancellationToken ct)
+    {
+        Tell(
+            "server",
+            $"{whom}'s program takes no files. They go to the server instead, which can read them; {whom} gets a link for one time."
+        );
+        var session = await DropDoor.OpenAsync(
+            _all.Destination,
+            _options.Own,
+            room: null,
+            trust: null,
+            text => _show.Note("identity", text),
+            ct
+        );
+        try
+        {
+            // The link is theirs: whoever opens it here uses it up.
+            return await DropWay.OpenAsync(session, whom, told: _ => { }, ct);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<FileSender> MeetAsync(Offer offer, CancellationToken ct)
     {
         using var end = new CallingEnd();
         try
@@ -87,7 +128,7 @@ internal sealed class PersonSending
         {
             throw new CannotException("Stopped: nothing was sent, and the offer is withdrawn.", e);
         }
-        catch (OfferException e)
+        catch (OfferException e) when (e is not NotNoticedException)
         {
             throw new CannotException($"Not sent: {Visible.Of(e.Message)}.", e);
         }

@@ -40,11 +40,17 @@ internal sealed class SendCommand(SendOptions options)
         var end = await view.RunAsync(stop.Asked, "the sender");
         if (!end.IsDone)
             throw new CannotException(Cannot(end));
+        var isLeft = options.To is not null && way is DropWay;
         while (_lines.TryDequeue(out var line))
             _show.Note("offered", line);
         _show.Note(
             "done",
-            TransferWords.Done($"Sent to {Place}:", tree.Offer, view.Pace, view.Moved)
+            TransferWords.Done(
+                isLeft ? $"Left with the server for {Place}:" : $"Sent to {Place}:",
+                tree.Offer,
+                view.Pace,
+                view.Moved
+            )
         );
         return ExitCode.Done;
     }
@@ -83,6 +89,7 @@ internal sealed class SendCommand(SendOptions options)
         var session = await DropDoor.OpenAsync(
             options.Destination,
             drop,
+            drop.Room,
             options.Trust,
             text => _show.Note("identity", text),
             ct
@@ -107,8 +114,9 @@ internal sealed class SendCommand(SendOptions options)
                 // Whoever answers has shown that they know the code.
                 return new DirectWay(await new CodeSending(options, _show).MeetAsync(cancel.Token));
             if (options.To is { } person)
-                return new DirectWay(
-                    await new PersonSending(options, person, _show).MeetAsync(offer, cancel.Token)
+                return await new PersonSending(options, person, _show).OpenAsync(
+                    offer,
+                    cancel.Token
                 );
             var sender = await FileSender.ConnectAsync(
                 await HostNames.ResolveAsync(options.Destination, cancel.Token),

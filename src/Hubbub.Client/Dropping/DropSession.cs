@@ -20,7 +20,7 @@ public enum Verdict
 }
 
 /// <summary>
-/// Somebody who is logged on for files only: over UDP, in one room, with a stream beside the lines for the transfer.
+/// Somebody who is logged on for files only: over UDP, in one room or in none, with a stream beside the lines for the transfer.
 /// Lines are heard under the endpoint's gate.
 /// </summary>
 public sealed class DropSession : IConnectionHandler, IAsyncDisposable
@@ -59,13 +59,14 @@ public sealed class DropSession : IConnectionHandler, IAsyncDisposable
 
     /// <param name="refuse">Told the identity's fingerprint: why it is not to be trusted; null: it is.</param>
     /// <param name="password">Null: none.</param>
+    /// <param name="room">To come into; null: none.</param>
     /// <exception cref="ConnectException">It cannot be reached, or does not let us in: why.</exception>
     public static async Task<DropSession> OpenAsync(
         Destination destination,
         Func<string, string?> refuse,
         string nick,
         string? password,
-        string room,
+        string? room,
         CancellationToken ct
     )
     {
@@ -82,7 +83,8 @@ public sealed class DropSession : IConnectionHandler, IAsyncDisposable
             }
 
             await session.LogOnAsync(nick, password, ct);
-            await session.ComeInAsync(room, ct);
+            if (room is not null)
+                await session.ComeInAsync(room, ct);
             return session;
         }
         catch

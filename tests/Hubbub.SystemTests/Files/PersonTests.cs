@@ -131,15 +131,43 @@ public sealed partial class PersonTests : IAsyncDisposable
         );
     }
 
+    /// <summary>"someone on `nc` or IRC gets a readable line with a one-time HTTP link".</summary>
     [Fact]
-    public async Task Who_has_an_irc_client_cannot_take_files_so()
+    public async Task Who_has_an_irc_client_gets_a_link_for_one_time_and_the_sender_is_told_so()
     {
         await using var server = await ServerProcess.StartAsync();
+        await using var zoe = await IrcPerson.ComeAsync(server.Port, "zoe");
+        _carrying.Write("teapot.png", 100_000);
+        var sent = await Carrying.EndAsync(Start(server, "ZOE", "teapot.png"));
+        Assert.True(sent.ExitCode == 0, sent.All);
+        Assert.Contains(
+            "zoe's program takes no files. They go to the server instead, which can read them; zoe gets a link for one time.",
+            sent.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Left with the server for ZOE: 1 file",
+            sent.Output,
+            StringComparison.Ordinal
+        );
+        var heard = await zoe.ReadUntilAsync(" — for one time");
+        var link = heard[heard.LastIndexOf("http://", StringComparison.Ordinal)..].Split(' ')[0];
+        var bytes = await Drop.House.FetchAsync(link);
+        Assert.Equal(
+            Carrying.DigestOf(_carrying.Source("teapot.png")),
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))
+        );
+    }
+
+    [Fact]
+    public async Task Where_the_server_keeps_no_files_either_it_is_told_and_1()
+    {
+        await using var server = await ServerProcess.StartAsync("--no-drop");
         await using var zoe = await IrcPerson.ComeAsync(server.Port, "zoe");
         _carrying.Write("teapot.png", 10);
         var sent = await Carrying.EndAsync(Start(server, "zoe", "teapot.png"));
         Assert.Equal(1, sent.ExitCode);
-        Assert.StartsWith("Not sent: zoe's program takes no files.", sent.Errors);
+        Assert.StartsWith("The server takes no files for zoe:", sent.Errors);
     }
 
     [Fact]
@@ -216,8 +244,9 @@ public sealed partial class PersonTests : IAsyncDisposable
         await log.Errors.ReadUntilAsync("You are in #lobby");
         _carrying.Write("teapot.png", 10);
         var sent = await Carrying.EndAsync(Start(server, "log", "teapot.png"));
-        Assert.Equal(1, sent.ExitCode);
-        Assert.StartsWith("Not sent: log's program takes no files.", sent.Errors);
+        Assert.Equal(0, sent.ExitCode);
+        Assert.Contains("log's program takes no files.", sent.Output, StringComparison.Ordinal);
+        await log.Output.ReadUntilAsync("teapot.png");
     }
 
     [Theory]
