@@ -79,13 +79,19 @@ public sealed record MayOffer(string Name, FoldedRoom Room, long Size) : Questio
                 ? new Refused(default, Reason.NotAttached)
                 : OfferFileRule.Bar(state, asker, Room, Name, Size),
             Math.Min(state.Drop.Limits.One, state.Drop.Left)
-        );
+        )
+        {
+            One = state.Drop.Limits.One,
+        };
 }
 
 /// <param name="Refused">Why not; null: it may.</param>
 /// <param name="Room">Bytes that there is room for.</param>
 public sealed record MayOfferAnswer(Refused? Refused, long Room) : Answer
 {
+    /// <summary>Bytes that one file may have.</summary>
+    public long One { get; init; }
+
     /// <summary>Who bears the nick that was asked for; default: nobody, or it was a room.</summary>
     public SessionId To { get; init; }
 }

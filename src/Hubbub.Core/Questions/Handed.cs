@@ -77,6 +77,7 @@ public sealed record MayHand(string Nick, FoldedNick Folded, SessionId To, long 
             Math.Min(state.Drop.Limits.One, state.Drop.Left)
         )
         {
+            One = state.Drop.Limits.One,
             To = to,
         };
     }

@@ -151,6 +151,22 @@ public sealed class HttpDropTests
         Assert.Equal("404", await House.StatusAsync("-H", right, house.Url("/files")));
     }
 
+    [Theory]
+    [InlineData("a%2fb.txt", "400")]
+    [InlineData("..%2Fetc", "400")]
+    [InlineData("a%5Cb.txt", "400")]
+    [InlineData("%E2%80%AEgnp.exe", "400")]
+    [InlineData("nul.txt", "400")]
+    [InlineData("a%252fb.txt", "201")]
+    [InlineData("gr%C3%B6%C3%9Fe%20%E8%8C%B6.txt", "201")]
+    public async Task A_name_is_one_that_a_file_may_have_anywhere(string name, string status)
+    {
+        await using var house = await House.OpenAsync();
+        var file = house.File("a.txt", 10);
+        var url = house.Url($"/files/{name}");
+        Assert.Equal(status, await House.StatusAsync("--path-as-is", "-u", "a:", "-T", file, url));
+    }
+
     /// <summary>"quota and size limits with plain errors".</summary>
     [Fact]
     public async Task What_is_too_large_is_refused_and_nothing_of_it_is_kept()
@@ -160,10 +176,13 @@ public sealed class HttpDropTests
         var url = house.Url("/files/");
         var large = house.File("large", 2_000_001);
         Assert.Equal("413", await House.StatusAsync("-T", large, url));
+        // Nor from who is there for this only, nor where its size is not told before.
+        Assert.Equal("413", await House.StatusAsync("-u", "bob:", "-T", large, url));
+        string[] untold = ["-H", "Transfer-Encoding: chunked", "-T", large, url];
+        Assert.Equal("413", await House.StatusAsync(untold));
         await House.CurlAsync("-T", house.File("one", 1_900_000), url);
         var two = house.File("two", 1_200_000);
         Assert.Equal("507", await House.StatusAsync("-T", two, url));
-        // Nor where its size is not told before.
         string[] chunked = ["-H", "Transfer-Encoding: chunked", "-T", two, url];
         Assert.Equal("507", await House.StatusAsync(chunked));
         Assert.Empty(Directory.EnumerateFiles(house.Drop("coming")));

@@ -36,6 +36,8 @@ internal sealed class Bringing(ServerDrop drop)
         if (who.Session != default && may.Refused is { } refused)
             return BotCall.ReplyOf(refused);
         var most = Math.Min(may.Room, drop.DiskRoom);
+        if (size > may.One)
+            return TooLarge(target, may.One);
         if (size > most)
             return TooMuch(most);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -44,12 +46,12 @@ internal sealed class Bringing(ServerDrop drop)
         try
         {
             if (await ReadAsync(context, arriving, may.Room) is { } tooMuch)
-                return tooMuch;
+                return arriving.Length > may.One ? TooLarge(target, may.One) : tooMuch;
             arriving.Complete();
         }
         catch (BadHttpRequestException e) when (e.StatusCode == 413)
         {
-            return TooMuch(most);
+            return most == may.One ? TooLarge(target, most) : TooMuch(most);
         }
         catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -96,6 +98,9 @@ internal sealed class Bringing(ServerDrop drop)
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private static BotReply TooLarge(FileTarget target, long most) =>
+        BotCall.ReplyOf(new Refused(default, Reason.FileTooLarge, target.Name) { Bytes = most });
 
     private static BotReply TooMuch(long most) =>
         BotReply.Fail(507, $"There is room for {SizeWords.Of(most)} only. Nothing was kept.");

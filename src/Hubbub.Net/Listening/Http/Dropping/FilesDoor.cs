@@ -6,6 +6,7 @@ using Hubbub.Protocols;
 using Hubbub.Protocols.Drop;
 using Hubbub.Protocols.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Hubbub.Net.Listening.Http.Dropping;
 
@@ -63,6 +64,8 @@ internal sealed class FilesDoor(
                 400,
                 "Say what it is called: curl -T FILE …/ with a slash at the end, or …/NAME"
             );
+        if (HasHiddenSlash(context))
+            return BotReply.Fail(400, "A name may have no / in it.");
         var (bringer, refused) = await new Rights(drop!, host, programs).FindAsync(context, word);
         if (bringer is null)
             return refused!;
@@ -78,6 +81,13 @@ internal sealed class FilesDoor(
         {
             bringer.Leave();
         }
+    }
+
+    /// <summary>All other escapes are undone by now; this one the listener leaves as it is.</summary>
+    private static bool HasHiddenSlash(HttpContext context)
+    {
+        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        return target.Split('?')[0].Contains("%2f", StringComparison.OrdinalIgnoreCase);
     }
 
     private async Task<BotReply?> SendAsync(HttpContext context, string key)
