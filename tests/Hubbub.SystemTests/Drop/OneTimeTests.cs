@@ -65,16 +65,33 @@ public sealed class OneTimeTests
         Assert.Equal("410", await House.StatusAsync(link));
     }
 
-    [Fact]
-    public async Task Who_was_cut_off_may_begin_anew()
+    [Theory]
+    [InlineData("http", "--http1.1")]
+    [InlineData("http", "--http1.0")]
+    [InlineData("https", "--http1.1")]
+    [InlineData("https", "--http2")]
+    public async Task Who_was_cut_off_may_begin_anew_however_they_came(string scheme, string option)
     {
         await using var house = await House.OpenAsync();
         await using var bob = await house.ComeAsync("bob");
         var file = house.File("a.bin", Size);
-        var link = Text(await HandAsync(house, "bob", file), "link");
-        await CutOffAsync(house, link);
-        Assert.Equal(Bytes(file), await House.FetchAsync(link));
+        var path = Text(await HandAsync(house, "bob", file), "path");
+        var link = house.Url(path).Replace("http:", scheme + ":", StringComparison.Ordinal);
+        var part = await CutOffAsync(house, $"-k {option} {link}");
+        await House.RunCurlAsync("-f", "-k", option, "-o", part, link);
+        Assert.Equal(Bytes(file), Bytes(part));
         await bob.ReadUntilAsync("bob has fetched file 1");
+        Assert.Equal("410", await House.StatusAsync("-k", option, link));
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_fetched_by_asking_for_it()
+    {
+        await using var house = await House.OpenAsync();
+        await using var bob = await house.ComeAsync("bob");
+        var link = Text(await HandAsync(house, "bob", house.File("empty", 0)), "link");
+        Assert.Empty(await House.FetchAsync(link));
+        await bob.ReadUntilAsync("bob has fetched file 1: empty");
     }
 
     /// <summary>"A restart of the server keeps what waits."</summary>
@@ -155,10 +172,10 @@ public sealed class OneTimeTests
 
     /// <summary>A download that ends early, though all of it had gone out: it fits into the buffers of the system.</summary>
     /// <returns>The file with what came.</returns>
-    private static async Task<string> CutOffAsync(House house, string link)
+    private static async Task<string> CutOffAsync(House house, string what)
     {
         var part = house.Folder.PathOf("part");
-        await RunningProgram.RunAsync("sh", "-c", $"curl -s '{link}' | head -c 100000 > '{part}'");
+        await RunningProgram.RunAsync("sh", "-c", $"curl -s {what} | head -c 100000 > '{part}'");
         Assert.Equal(100_000, new FileInfo(part).Length);
         return part;
     }

@@ -70,7 +70,7 @@ internal static class FileSending
         if (file.IsHanded)
         {
             // So that it is seen when it was taken.
-            if (HttpProtocol.IsHttp11(request.Protocol))
+            if (!HttpProtocol.IsHttp2(request.Protocol))
                 headers.Connection = "close";
             await once.SendAsync(context, file, path, range);
         }

@@ -54,7 +54,8 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
                 ArrayPool<byte>.Shared.Return(buffer);
             }
 
-            isTaken = await IsTakenAsync(context);
+            // An empty file has nothing that could be lost, and its head goes out with the end of the answer.
+            isTaken = range.Length == 0 || await IsTakenAsync(context);
         }
         finally
         {
@@ -72,7 +73,7 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
     /// </summary>
     private async Task<bool> IsTakenAsync(HttpContext context)
     {
-        if (!HttpProtocol.IsHttp11(context.Request.Protocol))
+        if (HttpProtocol.IsHttp2(context.Request.Protocol))
             return await IsStillThereAsync(context.RequestAborted);
         // Kestrel reads nothing here before this request, which has no body, is answered.
         if (
