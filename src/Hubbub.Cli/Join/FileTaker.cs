@@ -3,30 +3,45 @@ using Hubbub.Cli.Screen;
 using Hubbub.Cli.Transfers;
 using Hubbub.Client.Connecting;
 using Hubbub.Client.Conversations;
+using Hubbub.Client.Dropping;
 using Hubbub.Client.Offers;
+using Hubbub.Client.Trust;
 using Hubbub.Files;
 
 namespace Hubbub.Cli.Join;
 
+/// <param name="Server">As the chat is connected to it.</param>
+/// <param name="Password">The server's; null: it asks for none.</param>
+/// <param name="Into">A full path.</param>
+/// <param name="Step">Percent of progress that are told.</param>
+internal sealed record TakerOptions(
+    Destination Server,
+    KnownServers Known,
+    string? Password,
+    string Into,
+    int Step
+);
+
 /// <summary>Receives beside a chat what its person takes: each transfer on a socket of its own, into one folder.</summary>
-/// <param name="into">A full path.</param>
 /// <param name="post">Has something done on the chat's thread.</param>
-/// <param name="step">Percent of progress that are told.</param>
-internal sealed class FileTaker(
-    Chat chat,
-    Destination server,
-    string into,
-    Action<Action> post,
-    int step
-) : IFileTaker, IAsyncDisposable
+internal sealed class FileTaker(Chat chat, TakerOptions options, Action<Action> post)
+    : IFileTaker,
+        IAsyncDisposable
 {
     private readonly Dictionary<OpenOffer, Waiting> _waiting = [];
     private readonly List<Task> _running = [];
     private readonly List<Reception> _receptions = [];
     private readonly CancellationTokenSource _ending = new();
-    private readonly Doings _doings = new(step);
+    private readonly Doings _doings = new(options.Step);
 
     private OfferBook Book => chat.Offers!;
+
+    /// <summary>From here on the chat's person can take files.</summary>
+    public void Serve()
+    {
+        chat.Offers = new OfferBook(chat, this);
+        chat.Fetches = new Fetches(chat, this);
+    }
 
     public void Prepare(OpenOffer offer)
     {
@@ -53,6 +68,12 @@ internal sealed class FileTaker(
     {
         if (_waiting.Remove(offer, out var waiting))
             waiting.Met.SetCanceled();
+    }
+
+    public void Fetch(DroppedFileView file)
+    {
+        var nick = chat.Engine.State.Nick;
+        Run(show => new LinkFetching(options, nick, show).RunAsync(file, _ending.Token));
     }
 
     /// <summary>What is under way is stopped; what has come is kept.</summary>
@@ -83,10 +104,10 @@ internal sealed class FileTaker(
     {
         try
         {
-            var taking = new Taking(into, show);
+            var taking = new Taking(options.Into, show);
             taking.TryFolder();
             await using var end = new WaitingEnd(TimeProvider.System);
-            var addresses = await HostNames.ResolveAsync(server, _ending.Token);
+            var addresses = await HostNames.ResolveAsync(options.Server, _ending.Token);
             var own = await end.CardAsync(addresses, _ending.Token);
             post(() =>
             {
@@ -137,7 +158,7 @@ internal sealed class FileTaker(
             return $"Refused: {objection}.";
         }
 
-        var who = $"{offer.From}, into {Visible.Of(into)}";
+        var who = $"{offer.From}, into {Visible.Of(options.Into)}";
         var stop = Task.Delay(Timeout.Infinite, _ending.Token);
         var running = taking.RunAsync(transfer, folder, who, stop);
         var reception = new Reception(offer.What, transfer, running);

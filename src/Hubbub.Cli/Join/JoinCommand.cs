@@ -4,7 +4,6 @@ using Hubbub.Cli.Transfers;
 using Hubbub.Client.Connecting;
 using Hubbub.Client.Conversations;
 using Hubbub.Client.Engine;
-using Hubbub.Client.Offers;
 using Hubbub.Client.State;
 using Hubbub.Client.Trust;
 using Hubbub.Terminal.Drawing;
@@ -58,7 +57,8 @@ internal sealed class JoinCommand(JoinOptions options)
         return ExitCode.Done;
     }
 
-    private string Into => options.Into ?? DownloadFolder.Default;
+    private TakerOptions TakerOptions(Destination server, ChatOptions chat, int step) =>
+        new(server, _known, chat.Password, options.Into ?? DownloadFolder.Default, step);
 
     private bool ShowsBoard => options.Use is Use.Board or Use.List;
 
@@ -83,7 +83,7 @@ internal sealed class JoinCommand(JoinOptions options)
         };
         var app = new PlainApp(destination, chatOptions, input, output, Dialer, Used)
         {
-            Into = Into,
+            Taker = TakerOptions(destination, chatOptions, step: 10),
         };
         return (await app.RunAsync(ct), app.WasThere);
     }
@@ -136,8 +136,12 @@ internal sealed class JoinCommand(JoinOptions options)
             },
             new Footprint()
         );
-        await using var taker = new FileTaker(chat, destination, Into, app.Post, step: 1);
-        chat.Offers = new OfferBook(chat, taker);
+        await using var taker = new FileTaker(
+            chat,
+            TakerOptions(destination, chatOptions, step: 1),
+            app.Post
+        );
+        taker.Serve();
         if (!await app.RunAsync())
             throw new CannotException("This terminal cannot be used as a screen. Try TERM=dumb.");
         if (chat.Engine.Ended is { Length: > 0 } why)

@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Hubbub.Client.Connecting;
 using Hubbub.Client.Conversations;
 using Hubbub.Client.Engine;
-using Hubbub.Client.Offers;
 using Hubbub.Client.State;
 
 namespace Hubbub.Cli.Join;
@@ -54,8 +53,8 @@ internal sealed class PlainApp
         _chat = new Chat(options, TimeProvider.System) { Observer = Show };
     }
 
-    /// <summary>The folder for files that the person takes.</summary>
-    public required string Into { get; init; }
+    /// <summary>For files that the person takes.</summary>
+    public required TakerOptions Taker { get; init; }
 
     public bool WasThere => _chat.Engine.WasWelcomed;
 
@@ -64,10 +63,10 @@ internal sealed class PlainApp
     {
         using var stop = new Serve.StopSignal();
         await using var driver = new LineDriver(_chat.Engine, DialAsync, Wake);
-        await using var taker = new FileTaker(_chat, _destination, Into, Post, step: 10);
+        await using var taker = new FileTaker(_chat, Taker, Post);
         // Whoever types nothing cannot be asked.
         if (_isTyped)
-            _chat.Offers = new OfferBook(_chat, taker);
+            taker.Serve();
         _ = Task.Run(() => ReadAsync(ct), ct);
         while (_chat.Engine.Ended is null)
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -40,8 +39,8 @@ internal static class DropList
             );
             if (DropSession.RefusalOf(answer[^1]) is { } why)
                 throw new CannotException($"{room}: {Visible.Of(why)}.");
-            pages.Push([.. answer.SkipLast(1).Select(DroppedFileView.Of)]);
-            var about = Values(answer[^1].Tags["+hubbub/files"]);
+            pages.Push([.. answer.SkipLast(1).Select(line => DroppedFileView.Of(line.Tags)!)]);
+            var about = DroppedFileView.Values(answer[^1].Tags["+hubbub/files"]);
             (before, end) = (about.GetValueOrDefault("older", "0"), answer[^1].Last);
         } while (before != "0" && pages.Count < MostPages);
 
@@ -50,14 +49,6 @@ internal static class DropList
         if (!isJson)
             await output.WriteLineAsync($"{Visible.Of(end.Split(';')[0])}.");
     }
-
-    internal static Dictionary<string, string> Values(string tag) =>
-        tag.Split(',')
-            .Skip(1)
-            .Select(word => word.Split('=', 2))
-            .Where(pair => pair.Length == 2)
-            .DistinctBy(pair => pair[0])
-            .ToDictionary(pair => pair[0], pair => pair[1]);
 
     private static Verdict Judge(ServerLine line) =>
         line.Tags.ContainsKey("+hubbub/files") || DropSession.RefusalOf(line) is not null
@@ -86,26 +77,4 @@ internal static class DropList
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
-}
-
-/// <summary>What the tag <c>+hubbub/file</c> says (docs/files.md).</summary>
-internal sealed record DroppedFileView(int Number, string Name, long Size, string By, string Digest)
-{
-    public static DroppedFileView Of(ServerLine line)
-    {
-        var tag = line.Tags["+hubbub/file"];
-        var values = DropList.Values(tag);
-        return new(
-            (int)Read(tag.Split(',')[0]),
-            Uri.UnescapeDataString(values.GetValueOrDefault("name", "")),
-            Read(values.GetValueOrDefault("size", "")),
-            values.GetValueOrDefault("by", ""),
-            values.GetValueOrDefault("sha256", "")
-        );
-    }
-
-    private static long Read(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : 0;
 }

@@ -62,32 +62,17 @@ internal sealed class FilesCommand(FilesOptions options)
 
     private async Task FetchAsync(DropSession session, string what, Task stop, CancellationToken ct)
     {
-        using var folder = OpenFolder();
-        var offered = new TaskCompletionSource<IncomingTransfer>(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
-        await using var transfer = Listen(session, offered);
-        var answer = await session.AskAsync(
-            ClientLine.Of("FILES", Room, "FETCH", what),
-            line =>
-                line.Tags.ContainsKey("+hubbub/fetch") || DropSession.RefusalOf(line) is not null
-                    ? Verdict.Last
-                    : Verdict.Other,
+        using var folder = new Taking(options.Into, _show).OpenFolder();
+        await using var transfer = await DropFetching.BeginAsync(
+            session,
+            Room,
+            what,
+            folder,
+            stop,
             ct
         );
-        if (DropSession.RefusalOf(answer[0]) is { } why)
-            throw new CannotException($"“{Visible.Of(what)}” of {Room}: {Visible.Of(why)}.");
-        await Task.WhenAny(offered.Task, transfer.Ended, stop);
-        if (offered.Task.IsCompleted)
-        {
+        if (transfer.Offer.Items.Count > 0)
             _show.Offered(transfer.Offer, $"From the drop of {Place}");
-            if (transfer.Offer.Size > folder.Free && folder.HeldOf(transfer.Offer) == 0)
-                throw new CannotException(
-                    $"There is room for {Amount.Of(folder.Free)} in {Visible.Of(options.Into)} only."
-                );
-            transfer.Accept(folder);
-        }
-
         var view = new TransferView(transfer, transfer.Offer, _show);
         var end = await view.RunAsync(stop, "the receiver");
         // Its thread may still write.
@@ -100,42 +85,11 @@ internal sealed class FilesCommand(FilesOptions options)
         );
     }
 
-    private static IncomingTransfer Listen(
-        DropSession session,
-        TaskCompletionSource<IncomingTransfer> offered
-    )
-    {
-        using var turn = session.Endpoint.Enter();
-        var transfer = IncomingTransfer.Beside(
-            session.Endpoint,
-            session.Connection,
-            TimeProvider.System,
-            offered.SetResult
-        );
-        session.Files = transfer.Handler;
-        return transfer;
-    }
-
     private string Cannot(TransferEnd end)
     {
         if (end is { Kind: EndKind.Stopped, IsHere: true })
             return "Stopped. The same command goes on where it was.";
         return $"Not everything came from {Place}: {Visible.Of(end.Text)}."
             + (end.CanGoOn ? " The same command goes on where it was." : "");
-    }
-
-    private DiskStore OpenFolder()
-    {
-        try
-        {
-            return DiskStore.Open(options.Into);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CannotException(
-                $"Files cannot go into {Visible.Of(options.Into)}: {e.Message}",
-                e
-            );
-        }
     }
 }

@@ -21,13 +21,15 @@ internal static class FileCommands
         return Ask(chat, "LIST");
     }
 
-    /// <summary>What a person offers us, by its number or by them; else a file of the room's drop.</summary>
+    /// <summary>What a person offers us, by its number or by them; else a file that the server keeps.</summary>
     public static Submitted Get(Chat chat, Words words)
     {
         if (chat.Offers?.Find(words.Text) is { } offer)
-            return chat.Offers.Take(offer);
+            return Mistaken(chat, words.Text, offer) ?? chat.Offers.Take(offer);
         if (words.Text.Length > 0)
-            return Ask(chat, "GET", words.Text);
+            return chat.Fetches is { IsPossible: true } fetches
+                ? Where(chat, place => fetches.Ask(place, words.Text))
+                : Ask(chat, "GET", words.Text);
         return Submitted.No(
             Open(chat).Count > 1
                 ? $"Say which: {Choices(chat)}"
@@ -64,15 +66,23 @@ internal static class FileCommands
     private static string Choices(Chat chat) =>
         string.Join(", ", Open(chat).Select(offer => $"{offer.Number} from {offer.From}"));
 
-    private static Submitted Ask(Chat chat, string way, params string[] more)
+    /// <summary>A number may be that of an offer, and that of a file that was told of here; null: it is clear.</summary>
+    private static Submitted? Mistaken(Chat chat, string word, OpenOffer offer) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && chat.Conversations.Current.FileOf(number) is { } file
+            ? Submitted.No(
+                $"Which {number}? /get {offer.From} takes what {offer.From} offers, /get {file.Name} fetches the file."
+            )
+            : null;
+
+    private static Submitted Ask(Chat chat, string way, params string[] more) =>
+        Where(chat, place => SlashCommands.Send(chat, "FILES", [place, way, .. more]));
+
+    /// <summary>The room, or the person who is talked with.</summary>
+    private static Submitted Where(Chat chat, Func<string, Submitted> ask)
     {
         var name = chat.Conversations.Current.Name;
-        return IsTalk(chat, name)
-            ? SlashCommands.Send(chat, "FILES", [name, way, .. more])
-            : RoomCommands.InRoom(
-                chat,
-                room => SlashCommands.Send(chat, "FILES", [room.Name, way, .. more])
-            );
+        return IsTalk(chat, name) ? ask(name) : RoomCommands.InRoom(chat, room => ask(room.Name));
     }
 
     private static bool IsTalk(Chat chat, string name) =>

@@ -92,7 +92,13 @@ public static class SlashCommands
             "shows which files this room, or the two of you, have",
             FileCommands.Files
         ),
-        new("get", 0, "[N|NAME]", "takes what somebody offers you", FileCommands.Get),
+        new(
+            "get",
+            0,
+            "[N|NAME]",
+            "takes what somebody offers you, or a file of this room",
+            FileCommands.Get
+        ),
         new("decline", 0, "[N|NAME]", "refuses what somebody offers you", FileCommands.Decline),
         new("upload", 0, "", "shows how to bring a file here", FileCommands.Upload),
         new("unfile", 1, "N", "removes file N", FileCommands.Unfile),

@@ -78,6 +78,9 @@ public sealed class Chat : IChatView
     /// <summary>What others offer us; null: nobody here could take it.</summary>
     public OfferBook? Offers { get; set; }
 
+    /// <summary>What we want of the server's files; null: nobody here could fetch it.</summary>
+    public Fetches? Fetches { get; set; }
+
     /// <summary>What is going on beside the chat, in a few words; empty: nothing.</summary>
     public string Doing
     {
@@ -154,6 +157,8 @@ public sealed class Chat : IChatView
 
     public void Tell(Told told)
     {
+        if (Fetches?.Take(told) == true)
+            return;
         if (
             told is { IsOwn: false, IsServer: false }
             && _ignored.Contains(told.Who)

@@ -1,3 +1,4 @@
+using Hubbub.Client.Dropping;
 using Hubbub.Client.Engine;
 using Hubbub.Client.State;
 
@@ -54,6 +55,10 @@ public sealed class Conversation(string name, bool isRoom)
     public Told? this[long id] => id < LinesEnd ? _lines[(int)(id - First)] : null;
 
     public OwnMessage Sending(long id) => _sending[(int)(id - LinesEnd)];
+
+    /// <summary>A file with this number was told of here; null: none was.</summary>
+    public DroppedFileView? FileOf(int number) =>
+        _lines.FindLast(line => line.File?.Number == number)?.File;
 
     public IEnumerable<Told> Find(string text) =>
         _lines.Where(l => l.IsSaid && l.Text.Contains(text, StringComparison.OrdinalIgnoreCase));

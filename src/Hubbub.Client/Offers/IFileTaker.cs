@@ -1,3 +1,4 @@
+using Hubbub.Client.Dropping;
 using Hubbub.Files;
 
 namespace Hubbub.Client.Offers;
@@ -16,4 +17,7 @@ public interface IFileTaker
 
     /// <summary>Nobody will call.</summary>
     void Forget(OpenOffer offer);
+
+    /// <summary>Brings a file of the server here.</summary>
+    void Fetch(DroppedFileView file);
 }

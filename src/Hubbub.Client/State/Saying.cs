@@ -1,3 +1,4 @@
+using Hubbub.Client.Dropping;
 using Hubbub.Protocols.Irc.Client;
 
 namespace Hubbub.Client.State;
@@ -65,6 +66,7 @@ internal static class Saying
             IsServer = isServer,
             IsBack = Batches.IsBack(state, line),
             IsListed = Batches.TypeOf(state, line) == Boards.Batch,
+            File = DroppedFileView.Of(line.Tags),
             Post = kind == TellKind.Message ? PostView.Of(line.Tags) : null,
         };
         if (Found.Is(state, line))

@@ -1,3 +1,5 @@
+using Hubbub.Client.Dropping;
+
 namespace Hubbub.Client.State;
 
 public enum TellKind
@@ -67,6 +69,9 @@ public sealed record Told(TellKind Kind, string? Where, string Who, string Text,
 
     /// <summary>It stays on the room's board; null: it is only said.</summary>
     public PostView? Post { get; init; }
+
+    /// <summary>A file that lies with the server; null: it is about none.</summary>
+    public DroppedFileView? File { get; init; }
 
     /// <summary>From a list of the board: it may have been told before.</summary>
     public bool IsListed { get; init; }

@@ -120,6 +120,10 @@ internal sealed partial class Carrying : IDisposable
         Assert.Empty(left);
     }
 
+    /// <summary>The same bytes; the server does not keep times and permissions.</summary>
+    public void HoldSame(string name) =>
+        Assert.Equal(DigestOf(Source(name)), DigestOf(Received(name)));
+
     public static int FreePort()
     {
         using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));

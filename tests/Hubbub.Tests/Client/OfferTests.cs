@@ -1,4 +1,5 @@
 using System.Net;
+using Hubbub.Client.Dropping;
 using Hubbub.Client.Offers;
 using Hubbub.Client.State;
 using Hubbub.Client.Whispering;
@@ -228,6 +229,77 @@ public sealed class OfferTests : IDisposable
         Assert.Empty(_story.Sent);
     }
 
+    private const string File3 =
+        "+hubbub/file=3,by=bob,size=5,sha256=ab,path=/files/KEY/te%20a.txt,name=te%20a.txt";
+
+    [Fact]
+    public void Get_of_a_file_of_the_room_asks_what_it_is_and_fetches_it()
+    {
+        _story.Chat.Fetches = new Fetches(_story.Chat, _hands);
+        Submits("/get 3");
+        Assert.Equal(["@label=get1 FILES #tea GET 3"], _story.Sent);
+        var before = Count();
+        _story.Hears(
+            $"@label=get1;{File3} :s NOTICE ada :3 bob 10:15: te a.txt (5 bytes) http://…"
+        );
+        Assert.Equal(
+            new DroppedFileView(3, "te a.txt", 5, "bob", "ab", "/files/KEY/te%20a.txt"),
+            _hands.Fetched
+        );
+        Assert.Equal("KEY", _hands.Fetched!.Key);
+        // The link is not shown besides: the file is coming.
+        Assert.Equal(before, Count());
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_told_and_a_list_fetches_nothing()
+    {
+        _story.Chat.Fetches = new Fetches(_story.Chat, _hands);
+        Submits("/get 9");
+        _story.Hears("@label=get1 :s FAIL FILES NO_SUCH_FILE #tea 9 :There is no such file");
+        Assert.Equal("There is no such file", Last().Text);
+        _story.Hears($"@{File3} :s NOTICE ada :3 bob 10:15: te a.txt (5 bytes) http://…");
+        Assert.Null(_hands.Fetched);
+        Assert.StartsWith("3 bob", Last().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_may_mean_two_things_is_asked_about()
+    {
+        _story.Chat.Fetches = new Fetches(_story.Chat, _hands);
+        Offers("bob", _bob);
+        _story.Hears($"@{File3.Replace("=3,", "=1,")} :eve!e@h PRIVMSG #tea :[file 1] te a.txt");
+        Assert.Equal(
+            "Which 1? /get bob takes what bob offers, /get te a.txt fetches the file.",
+            _story.Chat.Submit("/get 1").Why
+        );
+        Submits("/get bob");
+        Assert.NotNull(_hands.Prepared);
+    }
+
+    [Fact]
+    public void In_a_talk_of_two_it_is_what_the_other_has_left_with_the_server()
+    {
+        _story.Chat.Fetches = new Fetches(_story.Chat, _hands);
+        Submits("/msg bob");
+        Submits("/get 3");
+        Submits("/decline 3");
+        Submits("/files");
+        Assert.Equal(
+            ["@label=get1 FILES bob GET 3", "FILES bob DECLINE 3", "FILES bob LIST"],
+            _story.Sent
+        );
+    }
+
+    [Fact]
+    public void On_another_server_the_question_goes_out_as_it_is()
+    {
+        _story.Chat.Fetches = new Fetches(_story.Chat, _hands);
+        _story.Cut().Wait(60).Connect().Welcomed("message-tags", "ergo-2.14").Entered("#tea");
+        Submits("/get 3");
+        Assert.Equal(["FILES #tea GET 3"], _story.Sent);
+    }
+
     private void OffersOnce(string who)
     {
         using var side = new OfferingSide(new OfferSummary("notes.txt", 1, 1, 6));
@@ -277,5 +349,9 @@ public sealed class OfferTests : IDisposable
         public void Receive(OpenOffer offer, Met met) => Met = met;
 
         public void Forget(OpenOffer offer) => Forgotten = offer;
+
+        public DroppedFileView? Fetched { get; private set; }
+
+        public void Fetch(DroppedFileView file) => Fetched = file;
     }
 }

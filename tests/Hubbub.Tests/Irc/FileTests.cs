@@ -63,6 +63,8 @@ public sealed class FileTests
     [InlineData("FILES #tea GET :no such", "FAIL FILES NO_SUCH_FILE")]
     [InlineData("FILES #tea REMOVE 7", "FAIL FILES NO_SUCH_FILE")]
     [InlineData("FILES #tea REMOVE 7 secret", "FAIL FILES NO_SUCH_FILE")]
+    [InlineData("FILES * FETCH 7", "FAIL FILES NO_SUCH_FILE * 7")]
+    [InlineData("FILES * GET 7", "FAIL FILES NO_SUCH_FILE * 7")]
     [InlineData("FILES #tea BRING", "FAIL FILES NO_STREAM #tea")]
     [InlineData("FILES #tea DECLINE", "FAIL FILES INVALID_PARAMS")]
     [InlineData("FILES ada BRING", "FAIL FILES NO_STREAM ada")]

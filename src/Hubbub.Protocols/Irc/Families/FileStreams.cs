@@ -31,7 +31,10 @@ internal static class FileStreams
         var (room, what) = (line.Text(0), line.Text(2));
         return FileVerbs.Ask(
             wire,
-            FileVerbs.Find(room, what),
+            // "Whoever has the link may have the file", by UDP as by HTTP.
+            room == "*"
+                ? new FileBehind(what)
+                : FileVerbs.Find(room, what),
             room,
             label,
             (w, answer, _, _, writer) =>
