@@ -127,6 +127,14 @@ describe('a file for one person', () => {
     expect(story.room().right).toBeUndefined();
   });
 
+  test('that waits at a cut asks again', () => {
+    const story = Story.inTea().does({ type: 'showed', room: 'bob' });
+    story.does({ type: 'uploading', room: fold('bob'), upload }).loses();
+    story.takeSent();
+    story.connects();
+    expect(story.sent).toContain('FILES bob UPLOAD');
+  });
+
   test.each([
     ':s 401 ada bob :No such nick',
     ':s 531 ada bob :They take messages only from people with an account (+R)',

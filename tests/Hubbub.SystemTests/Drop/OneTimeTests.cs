@@ -130,6 +130,36 @@ public sealed class OneTimeTests
         Assert.Equal("410", await House.StatusAsync(house.Url(path)));
     }
 
+    [Fact]
+    public async Task Its_line_is_read_back_with_what_it_offers_until_it_is_taken_back_by_its_secret()
+    {
+        await using var house = await House.OpenAsync();
+        await using var bob = await house.ComeAsync("bob");
+        await bob.SendAsync("CAP REQ :batch draft/chathistory message-tags\r\n");
+        await bob.ReadUntilAsync(" ACK ");
+        var brought = await HandAsync(house, "bob", house.File("a.txt", 10));
+        await bob.ReadUntilAsync("+hubbub/file=1,by=ada,to=bob,size=10,");
+        await bob.ReadUntilAsync(" PRIVMSG bob :[file 1] a.txt (10 bytes) http://");
+        await Watch.ForAsync("there", () => HistoryAsync(bob));
+        var secret = "Authorization: Bearer " + Text(brought, "secret");
+        await House.RunCurlAsync("-f", "-X", "DELETE", "-H", secret, Text(brought, "link"));
+        await bob.ReadUntilAsync("removed file 1");
+        Assert.Equal("410", await House.StatusAsync(Text(brought, "link")));
+        await Watch.ForAsync("gone", () => HistoryAsync(bob));
+    }
+
+    /// <summary>What bob finds of his talk with ada.</summary>
+    private static async Task<string> HistoryAsync(IrcPerson bob)
+    {
+        await bob.SendAsync("CHATHISTORY LATEST ada * 10\r\n");
+        await bob.SettleAsync();
+        var heard = bob.Heard.Text;
+        var page = heard[heard.LastIndexOf(" BATCH +", StringComparison.Ordinal)..];
+        return page.Contains("+hubbub/file=1,by=ada,to=bob,", StringComparison.Ordinal)
+            ? "there"
+            : "gone";
+    }
+
     /// <summary>"not there → refused with the usual numeric".</summary>
     [Fact]
     public async Task Who_is_not_there_or_takes_no_messages_gets_no_file()

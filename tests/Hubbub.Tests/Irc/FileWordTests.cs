@@ -30,6 +30,41 @@ public sealed class FileWordTests
     }
 
     [Fact]
+    public void What_is_for_one_person_says_so_in_its_line_and_its_tag()
+    {
+        var file = File(3, DropFace.NewOneTimeKey()) with { ToNick = "bob" };
+        Assert.EndsWith(
+            "/a.txt — for one time",
+            FileWords.Line(file, s_face, now: 0, TimeZoneInfo.Utc),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith("3 ada for bob ", FileWords.Line(file, s_face, 0, TimeZoneInfo.Utc));
+        Assert.StartsWith("+hubbub/file=3,by=ada,to=bob,size=5,", FileWords.TagOf(file));
+        Assert.True(DropFace.IsOneTime(file.Key));
+        Assert.False(DropFace.IsOneTime(DropFace.NewKey()));
+    }
+
+    [Theory]
+    [InlineData(FileEnd.Fetched, "bob has fetched file 3: a.txt", "fetched")]
+    [InlineData(FileEnd.Declined, "bob does not want file 3: a.txt", "declined")]
+    [InlineData(
+        FileEnd.Expired,
+        "bob has not fetched file 3 in time, and it is gone: a.txt",
+        "expired"
+    )]
+    public void How_it_came_to_be_over_is_a_sentence_and_a_tag(
+        FileEnd end,
+        string words,
+        string told
+    )
+    {
+        var file = File(3, "k") with { ToNick = "bob" };
+        var closed = new FileClosed(file, end, default, default, "ada");
+        Assert.Equal(words, FileWords.Of(closed));
+        Assert.Equal($"+hubbub/file-end=3,end={told},by=ada,to=bob", FileWords.TagOf(closed));
+    }
+
+    [Fact]
     public void The_secret_of_a_file_is_its_own()
     {
         var (one, two) = (File(1, "a"), File(2, "b"));

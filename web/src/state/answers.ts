@@ -141,7 +141,8 @@ function toCap(line: Message, after: State): string[] {
 
 function comesBack(after: State, room: Room): string[] {
   if (room.isRoom) return waits(room) ? [format('JOIN', [room.name])] : [];
-  return room.resumeAfter === null ? sayUnsaid(after, room) : [missedAfter(after, room)];
+  const said = room.resumeAfter === null ? sayUnsaid(after, room) : [missedAfter(after, room)];
+  return needsRight(room) ? [...said, asksRight(room)] : said;
 }
 
 /** In a room: its newest messages, or what was missed. What waited is said when nothing is missed. */
