@@ -25,6 +25,8 @@ internal sealed class Deliveries
     /// <summary>These bytes went out, but nobody knows how many of them arrived.</summary>
     public void CutOff(DroppedFile file, long from, long to)
     {
+        if (from == to)
+            return;
         lock (_turn)
             Of(file).CutOff(from, to);
     }

@@ -24,46 +24,63 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
     public async Task SendAsync(HttpContext context, DroppedFile file, string path, ByteRange range)
     {
         drop.Deliveries.Resumes(file, range.From);
-        var sent = 0L;
+        var end = range.From;
         var isTaken = false;
         try
         {
-            await using var bytes = File.OpenRead(path);
+            // It may be removed while it goes: whoever has begun may finish.
+            await using var bytes = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read | FileShare.Delete,
+                bufferSize: 0
+            );
             bytes.Position = range.From;
-            var buffer = ArrayPool<byte>.Shared.Rent(Piece);
-            try
-            {
-                while (sent < range.Length)
-                {
-                    var want = (int)Math.Min(buffer.Length, range.Length - sent);
-                    var count = await bytes.ReadAsync(
-                        buffer.AsMemory(0, want),
-                        context.RequestAborted
-                    );
-                    if (count == 0)
-                        throw new EndOfStreamException();
-                    sent += count;
-                    await context.Response.Body.WriteAsync(
-                        buffer.AsMemory(0, count),
-                        context.RequestAborted
-                    );
-                }
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
-
+            await CopyAsync(context, bytes, range.Length, sent => end += sent);
             // An empty file has nothing that could be lost, and its head goes out with the end of the answer.
             isTaken = range.Length == 0 || await IsTakenAsync(context);
         }
+        catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Somebody else was first, just now.
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status410Gone;
+        }
         finally
         {
-            var end = range.From + sent;
             if (!isTaken)
                 drop.Deliveries.CutOff(file, range.From, end);
             else if (drop.Deliveries.Took(file, range.From, end))
                 drop.Delivered(file);
+        }
+    }
+
+    /// <param name="going">Told before so many bytes go.</param>
+    private static async Task CopyAsync(
+        HttpContext context,
+        FileStream bytes,
+        long length,
+        Action<int> going
+    )
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Piece);
+        try
+        {
+            for (var left = length; left > 0; )
+            {
+                var want = buffer.AsMemory(0, (int)Math.Min(buffer.Length, left));
+                var count = await bytes.ReadAsync(want, context.RequestAborted);
+                if (count == 0)
+                    throw new EndOfStreamException();
+                left -= count;
+                going(count);
+                await context.Response.Body.WriteAsync(want[..count], context.RequestAborted);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
