@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using Hubbub.Cli.Screen;
-using Hubbub.Cli.Transfers;
 using Hubbub.Client.Connecting;
 using Hubbub.Client.Conversations;
 using Hubbub.Client.Dropping;
@@ -28,9 +25,8 @@ internal sealed class FileTaker(Chat chat, TakerOptions options, Action<Action> 
     : IFileTaker,
         IAsyncDisposable
 {
-    private readonly Dictionary<OpenOffer, Waiting> _waiting = [];
+    private readonly Dictionary<OpenOffer, Reception> _receptions = [];
     private readonly List<Task> _running = [];
-    private readonly List<Reception> _receptions = [];
     private readonly CancellationTokenSource _ending = new();
     private readonly Doings _doings = new(options.Step);
 
@@ -45,135 +41,69 @@ internal sealed class FileTaker(Chat chat, TakerOptions options, Action<Action> 
 
     public void Prepare(OpenOffer offer)
     {
-        var waiting = new Waiting();
-        _waiting.Add(offer, waiting);
-        var same = _receptions.Where(one => one.What == offer.What).ToList();
-        Run(async show =>
-        {
-            foreach (var reception in same)
-                await reception.EndIfStalledAsync();
-            return await TakeAsync(offer, waiting, show);
-        });
+        var show = NewShow();
+        var same = _receptions.Values.Where(one => one.What == offer.What).ToList();
+        var reception = _receptions[offer] = new Reception(offer, options, show);
+        Run(
+            show,
+            async () =>
+            {
+                foreach (var before in same)
+                    await before.EndIfStalledAsync();
+                var why = await reception.RunAsync(
+                    own => post(() => Book.Ready(offer, own)),
+                    words => post(() => Book.Failed(offer, words))
+                );
+                post(() => Over(offer));
+                return why;
+            }
+        );
     }
 
-    public void Receive(OpenOffer offer, Met met)
-    {
-        if (!_waiting.Remove(offer, out var waiting))
-            return;
-        waiting.End!.Expect(met.Introduction);
-        waiting.Met.SetResult(met);
-    }
+    public void Receive(OpenOffer offer, Met met) => _receptions[offer].Receive(met);
 
-    public void Forget(OpenOffer offer)
-    {
-        if (_waiting.Remove(offer, out var waiting))
-            waiting.Met.SetCanceled();
-    }
+    public void Stop(OpenOffer offer) => _receptions.GetValueOrDefault(offer)?.Stop();
+
+    public void Forget(OpenOffer offer) => Stop(offer);
 
     public void Fetch(DroppedFileView file)
     {
-        var nick = chat.Engine.State.Nick;
-        Run(show => new LinkFetching(options, nick, show).RunAsync(file, _ending.Token));
+        var show = NewShow();
+        var fetching = new LinkFetching(options, chat.Engine.State.Nick, show);
+        Run(show, () => fetching.RunAsync(file, _ending.Token));
     }
 
     /// <summary>What is under way is stopped; what has come is kept.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var waiting in _waiting.Values)
-            waiting.Met.TrySetCanceled();
+        foreach (var reception in _receptions.Values)
+            reception.Stop();
         await _ending.CancelAsync();
         await Task.WhenAll(_running);
+        foreach (var reception in _receptions.Values)
+            reception.Dispose();
         _ending.Dispose();
     }
 
+    private void Over(OpenOffer offer)
+    {
+        if (_receptions.Remove(offer, out var reception))
+            reception.Dispose();
+        Book.Over(offer);
+    }
+
+    private ChatShow NewShow() => new(chat, post, _doings);
+
     /// <param name="work">Why it came to nothing; null: it is done.</param>
-    private void Run(Func<ChatShow, Task<string?>> work)
+    private void Run(ChatShow show, Func<Task<string?>> work)
     {
         _running.RemoveAll(task => task.IsCompletedSuccessfully);
         _running.Add(
             Task.Run(async () =>
             {
-                var show = new ChatShow(chat, post, _doings);
-                if (await work(show) is { } why)
+                if (await work() is { } why)
                     show.Trouble(why);
             })
         );
-    }
-
-    private async Task<string?> TakeAsync(OpenOffer offer, Waiting waiting, ChatShow show)
-    {
-        try
-        {
-            var taking = new Taking(options.Into, show);
-            taking.TryFolder();
-            await using var end = new WaitingEnd(TimeProvider.System);
-            var addresses = await HostNames.ResolveAsync(options.Server, _ending.Token);
-            var own = await end.CardAsync(addresses, _ending.Token);
-            post(() =>
-            {
-                waiting.End = end;
-                Book.Ready(offer, own);
-            });
-            var met = await waiting.Met.Task;
-            return await ReceiveAsync(await end.CalledAsync(met, _ending.Token), offer, taking);
-        }
-        catch (OperationCanceledException)
-        {
-            // The offer has gone, or we go.
-            return null;
-        }
-        catch (NoWayException e)
-        {
-            return $"Nothing came from {offer.From}: {e.Message}.";
-        }
-        catch (Exception e) when (e is CannotException or ConnectException or SocketException)
-        {
-            if (waiting.Met.Task.IsCompleted)
-                return e.Message;
-            post(() =>
-            {
-                if (_waiting.Remove(offer))
-                    Book.Failed(offer, e.Message);
-            });
-            return null;
-        }
-    }
-
-    private async Task<string?> ReceiveAsync(
-        IncomingTransfer transfer,
-        OpenOffer offer,
-        Taking taking
-    )
-    {
-        if (!offer.What.Fits(transfer.Offer))
-        {
-            transfer.Stop(EndKind.Refused, "this is not what was offered before");
-            return $"Refused: what came from {offer.From} is not what was offered.";
-        }
-
-        using var folder = taking.OpenFolder();
-        if (Taking.Objection(transfer.Offer, folder) is { } objection)
-        {
-            transfer.Stop(EndKind.NoRoom, objection);
-            return $"Refused: {objection}.";
-        }
-
-        var who = $"{offer.From}, into {Visible.Of(options.Into)}";
-        var stop = Task.Delay(Timeout.Infinite, _ending.Token);
-        var running = taking.RunAsync(transfer, folder, who, stop);
-        var reception = new Reception(offer.What, transfer, running);
-        post(() => _receptions.Add(reception));
-        var why = await running;
-        post(() => _receptions.Remove(reception));
-        return why;
-    }
-
-    /// <summary>For what the sender says, and its call.</summary>
-    private sealed class Waiting
-    {
-        public TaskCompletionSource<Met> Met { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public WaitingEnd? End { get; set; }
     }
 }

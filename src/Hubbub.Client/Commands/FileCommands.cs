@@ -38,13 +38,15 @@ internal static class FileCommands
     }
 
     /// <summary>
-    /// What a person offers us; else a file that the server keeps for us, whatever is looked at: its number says which. What
+    /// What a person offers us, or is sending already; else a file that the server keeps for us, whatever is looked at: its number says which. What
     /// was shown as an offer of a person is never taken for another.
     /// </summary>
     public static Submitted Decline(Chat chat, Words words)
     {
         if (chat.Offers?.Find(words.Text) is { } offer)
             return chat.Offers.Decline(offer);
+        if (chat.Offers?.FindComing(words.Text) is { } coming)
+            return chat.Offers.Stop(coming);
         if (words.Text.Length == 0 && Open(chat).Count > 1)
             return Submitted.No($"Say which: {Choices(chat)}");
         var isNumber = int.TryParse(words.Text, NumberStyles.None, null, out var number);

@@ -99,7 +99,13 @@ public static class SlashCommands
             "takes what somebody offers you, or a file of this room",
             FileCommands.Get
         ),
-        new("decline", 0, "[N|NAME]", "refuses what somebody offers you", FileCommands.Decline),
+        new(
+            "decline",
+            0,
+            "[N|NAME]",
+            "refuses or stops what somebody offers you",
+            FileCommands.Decline
+        ),
         new("upload", 0, "", "shows how to bring a file here", FileCommands.Upload),
         new("unfile", 1, "N", "removes file N", FileCommands.Unfile),
         new("search", 1, "TEXT", "looks for text in this conversation", RoomCommands.Search),

@@ -16,6 +16,7 @@ public sealed class OfferBook(Chat chat, IFileTaker taker)
     public const int Most = 20;
 
     private readonly List<OpenOffer> _open = [];
+    private readonly List<OpenOffer> _coming = [];
 
     /// <summary>Who has just gone from the list: that they leave is no news.</summary>
     private readonly Queue<string> _past = new();
@@ -82,6 +83,23 @@ public sealed class OfferBook(Chat chat, IFileTaker taker)
             ?? _open.Find(offer => Fold(offer.From) == Fold(word));
     }
 
+    /// <summary>One that is on its way already, by its number or by who sends it; null: there is none such.</summary>
+    public OpenOffer? FindComing(string word) =>
+        word.Length == 0
+            ? null
+            : _coming.Find(offer => $"{offer.Number}" == word)
+                ?? _coming.Find(offer => Fold(offer.From) == Fold(word));
+
+    /// <summary>What has come of it is kept.</summary>
+    public Submitted Stop(OpenOffer offer)
+    {
+        taker.Stop(offer);
+        return Submitted.Done;
+    }
+
+    /// <summary>By the taker: it is here, or will not come.</summary>
+    public void Over(OpenOffer offer) => _coming.Remove(offer);
+
     public Submitted Take(OpenOffer offer)
     {
         if (offer.IsBeingTaken)
@@ -110,6 +128,8 @@ public sealed class OfferBook(Chat chat, IFileTaker taker)
     /// <summary>By the taker: there is none. The offer stands.</summary>
     public void Failed(OpenOffer offer, string why)
     {
+        if (!_open.Contains(offer))
+            return;
         offer.IsBeingTaken = false;
         chat.Note(why, TellKind.Error);
     }
@@ -139,9 +159,11 @@ public sealed class OfferBook(Chat chat, IFileTaker taker)
         // They may call as soon as they have our card.
         taker.Receive(offer, met);
         Remove(offer);
+        _coming.Add(offer);
         Say(offer, offer.Side.CardOf(own));
+        chat.Note($"Taking {offer.Words}, from {offer.From}. /decline {offer.Number} stops it.");
         chat.Note(
-            $"Taking {offer.Words}, from {offer.From}. Check words: {offer.Side.CheckWords}. If {offer.From} sees the same, nobody stands between you."
+            $"Check words: {offer.Side.CheckWords}. If {offer.From} sees the same, nobody stands between you."
         );
         offer.Side.Dispose();
     }

@@ -215,6 +215,24 @@ public sealed partial class PersonTests : IAsyncDisposable
         _carrying.AreSame("film");
     }
 
+    [Fact]
+    public async Task What_is_coming_is_stopped_by_decline_and_told_on_both_sides()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        _carrying.Write("film", 400_000_000);
+        var bob = await ComeAsync(server, "bob");
+        var sender = Start(server, "bob", "film");
+        await bob.SeesAsync("ada offers film");
+        await bob.TypeAsync("/get");
+        await _carrying.PartAsync("film", 1_000_000);
+        await bob.TypeAsync("/decline 1");
+        var sent = await Carrying.EndAsync(sender);
+        Assert.Equal(1, sent.ExitCode);
+        Assert.Contains("the receiver has stopped it", sent.Errors, StringComparison.Ordinal);
+        await bob.SeesAsync("Stopped. What has come is kept");
+        Assert.False(File.Exists(_carrying.Received("film")));
+    }
+
     /// <summary>Where there is no screen, but somebody who types: lines.</summary>
     [Fact]
     public async Task At_a_terminal_that_can_do_no_more_offers_are_lines_and_taken_by_get()

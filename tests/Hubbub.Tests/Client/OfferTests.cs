@@ -58,6 +58,12 @@ public sealed class OfferTests : IDisposable
         Assert.NotNull(_bob.Met);
         Assert.Contains($"Check words: {_bob.CheckWords}.", Last().Text, StringComparison.Ordinal);
         Assert.Empty(Book.Open);
+
+        // It is coming: the same number stops it, until it is here.
+        Submits("/decline 1");
+        Assert.Equal(_hands.Prepared, _hands.Stopped);
+        Book.Over(_hands.Prepared!);
+        Assert.Equal("Nobody offers you anything.", _story.Chat.Submit("/decline 1").Why);
     }
 
     [Theory]
@@ -347,6 +353,10 @@ public sealed class OfferTests : IDisposable
         public void Prepare(OpenOffer offer) => Prepared = offer;
 
         public void Receive(OpenOffer offer, Met met) => Met = met;
+
+        public OpenOffer? Stopped { get; private set; }
+
+        public void Stop(OpenOffer offer) => Stopped = offer;
 
         public void Forget(OpenOffer offer) => Forgotten = offer;
 
