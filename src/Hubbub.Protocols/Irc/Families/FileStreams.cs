@@ -8,7 +8,7 @@ internal static class FileStreams
 {
     /// <summary>What the client offers next goes to the target.</summary>
     public static Reaction Bring(IrcWire wire, in IrcLine line, string? label) =>
-        FileVerbs.MayCome(
+        FileRights.MayCome(
             wire,
             line.Text(0),
             label,

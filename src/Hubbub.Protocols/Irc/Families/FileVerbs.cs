@@ -22,8 +22,8 @@ internal static class FileVerbs
         new("GET", 3, "GET NUMBER|NAME", Get),
         new("REMOVE", 3, "REMOVE NUMBER [SECRET]", Remove),
         new("DECLINE", 2, "DECLINE [NUMBER]", Decline),
-        new("UPLOAD", 2, "UPLOAD", Upload),
-        new("LINK", 2, "LINK", Link),
+        new("UPLOAD", 2, "UPLOAD", FileRights.Upload),
+        new("LINK", 2, "LINK", FileRights.Link),
         new("BRING", 2, "BRING", FileStreams.Bring),
         new("FETCH", 3, "FETCH NUMBER|NAME", FileStreams.Fetch),
     ];
@@ -84,48 +84,6 @@ internal static class FileVerbs
         );
     }
 
-    private static Reaction Upload(IrcWire wire, in IrcLine line, string? label) =>
-        MayCome(
-            wire,
-            line.Text(0),
-            label,
-            (w, target, most, drop, writer) =>
-            {
-                var right = drop.Rights.Of(w.Session, target);
-                FileLines.Notice(
-                    w,
-                    FileWords.UploadTagOf(target.Name, right, most),
-                    $"curl -T FILE {drop.UploadLinkOf(right)} brings a file to {target.Name}, up to {SizeWords.Of(most)}",
-                    writer
-                );
-            }
-        );
-
-    /// <summary>For somebody who is not here.</summary>
-    private static Reaction Link(IrcWire wire, in IrcLine line, string? label)
-    {
-        var target = FileTarget.Of(line.Text(0));
-        return Ask(
-            wire,
-            target.MayCome(size: 0),
-            target.Name,
-            label,
-            (w, answer, hub, drop, writer) =>
-            {
-                var may = (MayOfferAnswer)answer!;
-                if (!Sees.Addresses(w, hub))
-                    Refusals.Write(w, new Refused(w.Session, Reason.NotServerOperator), writer);
-                else if (may.Refused is { } refused)
-                    Refusals.Write(w, refused, writer);
-                else
-                    w.Notice(
-                        writer,
-                        $"For {UploadRights.LinkLasts.TotalDays:0} days, or until the server ends, anybody brings a file to {target.Name} by: curl -T FILE {drop.UploadLinkOf(drop.Rights.MakeLink(target.Met(may), w.Nick))}"
-                    );
-            }
-        );
-    }
-
     /// <summary>By whom it is for.</summary>
     private static Reaction Decline(IrcWire wire, in IrcLine line, string? label)
     {
@@ -182,35 +140,6 @@ internal static class FileVerbs
                 : new HandedNamed(what);
 
     private static bool IsRoom(string target) => FileTarget.Of(target) is RoomTarget;
-
-    /// <param name="most">Bytes that there is room for.</param>
-    internal delegate void Welcomer(
-        IrcWire wire,
-        FileTarget target,
-        long most,
-        DropFace drop,
-        LineWriter writer
-    );
-
-    /// <summary>Asks whether files may come to it from the session; where not, it is told why.</summary>
-    internal static Ask MayCome(IrcWire wire, string name, string? label, Welcomer welcome)
-    {
-        var target = FileTarget.Of(name);
-        return Ask(
-            wire,
-            target.MayCome(size: 0),
-            name,
-            label,
-            (w, answer, _, drop, writer) =>
-            {
-                var may = (MayOfferAnswer)answer!;
-                if (may.Refused is { } refused)
-                    Refusals.Write(w, refused, writer);
-                else
-                    welcome(w, target.Met(may), may.Room, drop, writer);
-            }
-        );
-    }
 
     internal delegate void Teller(
         IrcWire wire,
