@@ -75,6 +75,9 @@ public sealed class NodeLoop
     /// <summary>Nothing gathered and nothing under way.</summary>
     public bool IsIdle => _underWay is null && _gathering.IsEmpty;
 
+    /// <summary>A block is on its way to the disk, and <see cref="Step"/> will tell it soon.</summary>
+    public bool IsAppending => _underWay is not null && _retryAt == 0;
+
     /// <summary>False: the block is full; submit what is left after the next step.</summary>
     public bool HasRoom =>
         _gathering.Count < _limits.MostAsks && _gathering.Length < _limits.MostBytes;

@@ -6,8 +6,9 @@ namespace Hubbub.Net.Loop;
 /// Waits a little for more lines, before a turn that will be dear whatever it tells. One line to a
 /// room of 5 000 costs 5 000 sends, and so do sixteen lines that come together; but those that answer
 /// the turn before come one by one while it is still being sent. So a turn after a dear one is
-/// held back for a quarter of what that one's sending took, and no longer than more comes in. Rooms of
-/// some hundreds and a server with little to do never wait.
+/// held back for a quarter of what that one's sending took, and no longer than more comes in; and what is
+/// on its way to the disk then is told in the same turn. Rooms of some hundreds and a server with
+/// little to do never wait.
 /// </summary>
 /// <param name="count">How many connections have something for the loop.</param>
 internal sealed class Company(IWaiting waiting, Func<int> count)
@@ -21,17 +22,18 @@ internal sealed class Company(IWaiting waiting, Func<int> count)
 
     private long _sentAt;
     private TimeSpan _worth;
+    private TimeSpan _worthBlock;
 
     /// <summary>A turn has been sent.</summary>
     /// <param name="began">When the sending began, in ticks of <see cref="Stopwatch"/>.</param>
     public void Sent(int sends, ulong entries, long began)
     {
-        _worth = TimeSpan.Zero;
+        _worth = _worthBlock = TimeSpan.Zero;
         if (entries == 0 || (ulong)sends / entries < DearSends)
             return;
         _sentAt = Stopwatch.GetTimestamp();
         var quarter = Stopwatch.GetElapsedTime(began, _sentAt) / 4;
-        _worth = quarter < s_most ? quarter : s_most;
+        _worth = _worthBlock = quarter < s_most ? quarter : s_most;
     }
 
     /// <summary>Before a turn: returns when waiting is not worth it any more.</summary>
@@ -49,5 +51,22 @@ internal sealed class Company(IWaiting waiting, Func<int> count)
         }
 
         _worth = TimeSpan.Zero;
+    }
+
+    /// <summary>
+    /// Before a turn is sent: returns when the block under way is told too, or it is not worth it. Else
+    /// those who wait for each other's lines would come to be two groups that take turns for ever.
+    /// </summary>
+    /// <param name="tell">Tells it, if it is durable by now.</param>
+    public void Await(Func<bool> isUnderWay, Action tell)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (isUnderWay() && Stopwatch.GetElapsedTime(began) < _worthBlock)
+        {
+            waiting.Wait(TimeSpan.FromMilliseconds(1));
+            tell();
+        }
+
+        _worthBlock = TimeSpan.Zero;
     }
 }

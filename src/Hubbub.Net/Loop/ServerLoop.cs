@@ -29,6 +29,7 @@ internal sealed class ServerLoop
     private readonly Company _company;
     private readonly Caretaker _caretaker;
     private readonly HistoryDesk? _history;
+    private readonly Func<bool> _isAppending;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(
         TaskCreationOptions.RunContinuationsAsynchronously
@@ -54,6 +55,7 @@ internal sealed class ServerLoop
         _sender.Fanout = fanout;
         Fanout = fanout;
         Node = makeNode(fanout, _waiting.Wake);
+        _isAppending = () => Node.IsAppending;
         _sender.Node = Node;
         _intake = new Intake(Node, _sender, parts.FloodLimit, Post);
         _caretaker = new Caretaker(Node, _sender, parts.Snapshots, parts.Seen, parts.Keeper, Post);
@@ -148,6 +150,7 @@ internal sealed class ServerLoop
             Attend(connection);
         _intake.Drain();
         Node.Step();
+        _company.Await(_isAppending, Node.Step);
         _sender.PullPages();
         var began = Stopwatch.GetTimestamp();
         _company.Sent(_sender.Flush(), Node.Hub.Index - _index, began);

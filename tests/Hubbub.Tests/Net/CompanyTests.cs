@@ -65,6 +65,32 @@ public sealed class CompanyTests
         Assert.Equal(waits, _lines.Waits);
     }
 
+    [Fact]
+    public void Given_a_block_under_way_before_a_dear_turn_is_sent_then_it_is_told_too_if_it_is_soon_durable()
+    {
+        var company = new Company(_lines, () => _lines.Count);
+        company.Sent(sends: 5_000, entries: 1, AgoMilliseconds(40));
+        var looks = 0;
+
+        company.Await(() => looks < 3, () => looks++);
+        Assert.Equal(3, looks);
+
+        // Never longer than it is worth, and once.
+        company.Sent(sends: 5_000, entries: 1, AgoMilliseconds(8));
+        company.Await(() => true, () => Thread.Sleep(1));
+        looks = 0;
+        company.Await(() => true, () => looks++);
+        Assert.Equal(0, looks);
+    }
+
+    [Fact]
+    public void Given_a_turn_that_is_not_dear_when_a_block_is_under_way_then_nobody_waits_for_it()
+    {
+        var company = new Company(_lines, () => _lines.Count);
+        company.Sent(sends: 100, entries: 1, AgoMilliseconds(0));
+        company.Await(() => true, () => Assert.Fail("it waited"));
+    }
+
     private static long AgoMilliseconds(int time) =>
         Stopwatch.GetTimestamp() - (Stopwatch.Frequency / 1000 * time);
 
