@@ -28,6 +28,30 @@ public sealed partial class RelayTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_sent_to_a_person_goes_through_the_server_too_where_there_is_no_other_way()
+    {
+        await using var walls = await Walls.BuildAsync();
+        _carrying.Write("teapot.png", 300_001);
+        await using var bob = walls.RunAtTerminal(
+            2,
+            server => $"join {server} --nick bob --into {_carrying.Into}"
+        );
+        await bob.Output.ReadUntilAsync("You are in #lobby");
+        var sender = walls.Run(
+            1,
+            server =>
+                ["send", _carrying.Source("teapot.png"), "--to", "bob", "--nick", "ada", server]
+        );
+        await bob.Output.ReadUntilAsync("ada offers teapot.png");
+        await bob.TypeAsync("/get");
+        await bob.Output.ReadUntilAsync("Received from ada");
+        var sent = await Carrying.EndAsync(sender);
+        Assert.True(sent.ExitCode == 0, sent.All);
+        Assert.Contains("bob (through the server)", sent.Output, StringComparison.Ordinal);
+        _carrying.AreSame("teapot.png");
+    }
+
+    [Fact]
     public async Task As_soon_as_there_is_a_direct_way_it_is_taken_in_the_middle_of_the_file()
     {
         await using var walls = await Walls.BuildAsync("--relay-limit", "1M");

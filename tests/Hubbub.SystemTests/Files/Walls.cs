@@ -63,17 +63,15 @@ internal sealed partial class Walls : IAsyncDisposable
 
     /// <summary>Runs `hubbub` on one of the two machines.</summary>
     /// <param name="arguments">Given the server as that machine reaches it.</param>
-    public RunningProgram Run(int machine, Func<string, string[]> arguments)
+    public RunningProgram Run(int machine, Func<string, string[]> arguments) =>
+        Inside(HolderOf(machine), ["dotnet", Executable.Path, .. arguments(ServerFor(machine))]);
+
+    /// <summary>The same at a terminal that can do no more than lines.</summary>
+    public RunningProgram RunAtTerminal(int machine, Func<string, string> arguments)
     {
-        var holder = Machines()
-            .Matches(_server.Output.Text)
-            .Single(match => match.Groups["n"].Value == $"{machine}")
-            .Groups["pid"]
-            .Value;
-        return Inside(
-            holder,
-            ["dotnet", Executable.Path, .. arguments($"10.9.{machine}.1:{Port}")]
-        );
+        RunningProgram.Need("script");
+        var command = $"env TERM=dumb dotnet {Executable.Path} {arguments(ServerFor(machine))}";
+        return Inside(HolderOf(machine), ["script", "-qfc", command, "/dev/null"]);
     }
 
     /// <summary>From here on each reaches the other.</summary>
@@ -87,6 +85,15 @@ internal sealed partial class Walls : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static string ServerFor(int machine) => $"10.9.{machine}.1:{Port}";
+
+    private string HolderOf(int machine) =>
+        Machines()
+            .Matches(_server.Output.Text)
+            .Single(match => match.Groups["n"].Value == $"{machine}")
+            .Groups["pid"]
+            .Value;
 
     private static RunningProgram Inside(string process, string[] command) =>
         RunningProgram.Start(
