@@ -80,7 +80,7 @@ internal sealed class SendSyntax
         _drop = new DropArguments(_via.Password);
         Command = new Command(
             "send",
-            "Sends files and folders to somebody who runs hubbub receive: encrypted, verified; the same command resumes."
+            "Sends files and folders to somebody who runs hubbub receive, is logged on to a server or is told a code: encrypted, verified; the same command resumes."
         );
         Command.Add(_words);
         Option[] options = [_as, _from, _to, _code, _trust, _isDrop, _quiet, _json];
