@@ -5,8 +5,9 @@ internal sealed class Worker
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
-    // Nothing of the system's is behind it, so that whoever rings late rings in vain.
-    private readonly SemaphoreSlim _bell = new(0);
+    // Nothing of the system's is behind it, so that whoever rings late rings in vain. A SemaphoreSlim would spin before
+    // it sleeps, a hundred times a MiB, on processors that packets need.
+    private readonly object _bell = new();
     private readonly Thread _thread;
     private readonly Func<bool> _step;
     private readonly Action _look;
@@ -14,6 +15,7 @@ internal sealed class Worker
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private volatile bool _isStopping;
+    private bool _isRung;
 
     /// <param name="step">True: call it again.</param>
     /// <param name="look">Called about each second in which there is nothing to do.</param>
@@ -30,8 +32,11 @@ internal sealed class Worker
 
     public void Wake()
     {
-        if (_bell.CurrentCount == 0)
-            _bell.Release();
+        lock (_bell)
+        {
+            _isRung = true;
+            Monitor.Pulse(_bell);
+        }
     }
 
     /// <summary>Ends after the step that is under way.</summary>
@@ -41,13 +46,27 @@ internal sealed class Worker
         Wake();
     }
 
+    /// <summary>Waits for it.</summary>
+    /// <returns>False: nobody has rung for so long.</returns>
+    private bool IsRung()
+    {
+        lock (_bell)
+        {
+            if (!_isRung)
+                Monitor.Wait(_bell, s_look);
+            var isRung = _isRung;
+            _isRung = false;
+            return isRung;
+        }
+    }
+
     private void Run()
     {
         try
         {
             while (!_isStopping)
             {
-                if (!_step() && !_bell.Wait(s_look))
+                if (!_step() && !IsRung())
                     _look();
             }
 
