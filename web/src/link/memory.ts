@@ -1,7 +1,7 @@
 import { fold, type Key } from '../irc/names';
 import { newRoom, type Room, type State } from '../state/model';
 import { lastId } from '../state/registration';
-import { unsaid } from '../state/sending';
+import { isUnsaid, unsaid } from '../state/sending';
 import { Timeline, type Item } from '../state/timeline';
 import { readPages, writePages, type Page } from './pages';
 
@@ -76,7 +76,9 @@ export async function recall(nick: string): Promise<{ rooms: Room[]; current: Ke
 
 function recalled(name: string, page: Page | undefined, waiting: readonly Item[]): Room {
   const keys = new Set(waiting.map((item) => item.key));
-  const items = (page?.items ?? []).filter((item) => !keys.has(item.key));
+  // What only the page has as unsaid was said since it was written: it comes with the history.
+  const isOver = (item: Item): boolean => keys.has(item.key) || isUnsaid(item);
+  const items = (page?.items ?? []).filter((item) => !isOver(item));
   const room = newRoom(name);
   const whole = { ...room, topic: page?.topic ?? '', items: Timeline.of([...items, ...waiting]) };
   const presence = room.isRoom ? 'asked' : 'in';

@@ -86,13 +86,16 @@ function withSending(room: Room, label: string, to: (item: Item) => Item | null)
   return items === room.items ? room : { ...room, items };
 }
 
+export const isUnsaid = (item: Item): boolean =>
+  item.sending !== undefined && item.sending.state !== 'failed';
+
 /** Not said yet, oldest first; those that were refused wait for the person. */
 export function unsaid(room: Room): Item[] {
   const found: Item[] = [];
   let seen = 0;
   for (const item of room.items.backwards()) {
     if (++seen > 2_000) break;
-    if (item.sending !== undefined && item.sending.state !== 'failed') found.push(item);
+    if (isUnsaid(item)) found.push(item);
   }
   return found.reverse();
 }
