@@ -14,12 +14,24 @@ internal sealed class Finishing(
     Inventory inventory
 ) : IDisposable
 {
+    private readonly List<VerifiedFile> _untold = [];
     private int _next;
 
     /// <summary>The item that was begun last, or is at hand.</summary>
     public int Last => Math.Clamp(_next, 0, offer.Items.Count - 1);
 
     public string NameOf(int item) => offer.Items[item].Path;
+
+    /// <summary>Files are complete that nobody has been told of.</summary>
+    public bool HasUntold => _untold.Count > 0;
+
+    /// <summary>Under the gate.</summary>
+    public void TellAll()
+    {
+        foreach (var file in _untold)
+            side.TellVerified(file);
+        _untold.Clear();
+    }
 
     /// <summary>Does what items before this one need that have nothing in the plan.</summary>
     public void PassTo(int item)
@@ -76,7 +88,5 @@ internal sealed class Finishing(
         );
 
     private void Tell(int item, byte[] digest, string name, bool wasThere) =>
-        side.Gate.Inside(() =>
-            side.TellVerified(new(item, Convert.ToHexStringLower(digest), name, wasThere))
-        );
+        _untold.Add(new(item, Convert.ToHexStringLower(digest), name, wasThere));
 }

@@ -14,6 +14,9 @@ internal sealed class Receiving : ReceivePhase
     private readonly ReceiveSide _side;
     private readonly Plan _plan;
     private readonly Queue<byte[]> _digests = new();
+
+    /// <summary>The worker's share of them. Whoever enters the gate for each of ten thousand files mostly waits before it.</summary>
+    private readonly Queue<byte[]> _expected = new();
     private readonly ArrivalWindow _window;
     private readonly BlockReceiver _blocks;
     private readonly Finishing _finishing;
@@ -70,6 +73,26 @@ internal sealed class Receiving : ReceivePhase
 
     public override bool Step()
     {
+        var goesOn = false;
+        try
+        {
+            return goesOn = Go();
+        }
+        finally
+        {
+            if (!goesOn && _finishing.HasUntold)
+                _side.Gate.Inside(_finishing.TellAll);
+        }
+    }
+
+    public override void Close()
+    {
+        _part?.Dispose();
+        _finishing.Dispose();
+    }
+
+    private bool Go()
+    {
         if (_isOver || _side.HasEnded)
             return false;
         if (_at == _plan.Length)
@@ -77,7 +100,11 @@ internal sealed class Receiving : ReceivePhase
             _finishing.PassTo(int.MaxValue);
             _finishing.EndFolders();
             _isOver = true;
-            _side.Gate.Inside(_side.TellComplete);
+            _side.Gate.Inside(() =>
+            {
+                _finishing.TellAll();
+                _side.TellComplete();
+            });
             return false;
         }
 
@@ -95,12 +122,6 @@ internal sealed class Receiving : ReceivePhase
         return true;
     }
 
-    public override void Close()
-    {
-        _part?.Dispose();
-        _finishing.Dispose();
-    }
-
     /// <summary>Up to the next digest, or the end of the piece.</summary>
     /// <returns>False: the digest is not here yet.</returns>
     private bool TakeOn()
@@ -108,9 +129,7 @@ internal sealed class Receiving : ReceivePhase
         var stretch = _plan.At(_at);
         var count = (int)Math.Min(stretch.ToDigest, _pieceLength - _pieceAt);
         var isBoundary = count == stretch.ToDigest;
-        byte[]? expected = null;
-        if (isBoundary)
-            _side.Gate.Inside(() => expected = TakeDigest());
+        var expected = isBoundary ? NextDigest() : null;
         if (isBoundary && expected is null)
             return false;
         _part ??= _finishing.Begin(stretch.Item);
@@ -132,13 +151,20 @@ internal sealed class Receiving : ReceivePhase
         return true;
     }
 
-    private byte[]? TakeDigest()
+    private byte[]? NextDigest()
+    {
+        if (_expected.Count == 0)
+            _side.Gate.Inside(TakeDigests);
+        return _expected.TryDequeue(out var digest) ? digest : null;
+    }
+
+    private void TakeDigests()
     {
         var wasFull = !IsListening;
-        var isThere = _digests.TryDequeue(out var digest);
+        while (_digests.TryDequeue(out var digest))
+            _expected.Enqueue(digest);
         if (wasFull)
             _side.Read();
-        return isThere ? digest : null;
     }
 
     private void Verify(int item, byte[] expected)
@@ -156,6 +182,7 @@ internal sealed class Receiving : ReceivePhase
 
     private void GiveBack()
     {
+        _finishing.TellAll();
         if (_side.HasEnded)
             return;
         _window.Return(_piece);

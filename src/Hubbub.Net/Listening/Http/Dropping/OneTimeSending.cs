@@ -39,7 +39,7 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
             bytes.Position = range.From;
             await CopyAsync(context, bytes, range.Length, sent => end += sent);
             // An empty file has nothing that could be lost, and its head goes out with the end of the answer.
-            isTaken = range.Length == 0 || await IsTakenAsync(context);
+            isTaken = range.Length == 0 || await IsTakenAsync(context, range.Length);
         }
         catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -88,7 +88,7 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
     /// Whoever has read everything closes in good order (it was told to, by <c>Connection: close</c>) or asks for something
     /// else. Whoever is gone before resets: bytes were left unread (RFC 1122 4.2.2.13).
     /// </summary>
-    private async Task<bool> IsTakenAsync(HttpContext context)
+    private async Task<bool> IsTakenAsync(HttpContext context, long length)
     {
         if (HttpProtocol.IsHttp2(context.Request.Protocol))
             return await IsStillThereAsync(context.RequestAborted);
@@ -107,7 +107,8 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
                 // It ends just now: how?
                 read = await input.ReadAsync(patience.Token);
             input.AdvanceTo(read.Buffer.Start);
-            return true;
+            return context.Features.Get<IConnectionSocketFeature>() is not { Socket: { } socket }
+                || await LastBytes.HaveArrivedAsync(socket, length, patience.Token);
         }
         catch (OperationCanceledException)
         {
