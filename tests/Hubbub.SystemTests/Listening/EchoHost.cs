@@ -135,22 +135,24 @@ internal sealed class EchoSession(ITransport transport, WireKind kind, bool gree
     public ValueTask FeedAsync(ReadOnlySequence<byte> bytes)
     {
         Assert.False(_isFed);
+        // Of now: whoever has heard the echo may make it busy for what comes next.
+        var busy = Busy;
         var text = Encoding.UTF8.GetString(bytes);
         Heard.Enqueue(text);
         if (IsSilent)
-            return WhenFreeAsync();
+            return WhenFreeAsync(busy);
         var hello = _isFirst ? $"[{kind}{(greeted ? " greeted" : "")}]\r\n" : "";
         _isFirst = false;
         transport.TrySend(Encoding.UTF8.GetBytes(hello + text));
-        return WhenFreeAsync();
+        return WhenFreeAsync(busy);
     }
 
-    private async ValueTask WhenFreeAsync()
+    private async ValueTask WhenFreeAsync(TaskCompletionSource? busy)
     {
-        if (Busy is null)
+        if (busy is null)
             return;
         _isFed = true;
-        await Busy.Task;
+        await busy.Task;
         _isFed = false;
     }
 
