@@ -7,7 +7,7 @@ namespace Hubbub.Datagrams;
 internal sealed class Batch(IDatagramOut output)
 {
     /// <summary>The most that one send carries: what an IP packet can hold.</summary>
-    private const int MostBytes = 65_000;
+    public const int MostBytes = 65_000;
 
     private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(
         MostBytes + Packet.Largest

@@ -1,21 +1,21 @@
 namespace Hubbub.Datagrams;
 
-/// <summary>So many a second and no more, with a burst of one second's worth. Times in microseconds.</summary>
-internal sealed class Allowance(int perSecond)
+/// <summary>So many a second and no more. Times in microseconds.</summary>
+/// <param name="burst">At once: what so many seconds are worth.</param>
+internal sealed class Allowance(long perSecond, double burst = 1)
 {
-    private const long Second = 1_000_000;
-
+    private readonly double _most = perSecond * burst;
     private long _since;
-    private double _left = perSecond;
+    private double _left = perSecond * burst;
 
-    public bool TryTake(long now)
+    public bool TryTake(long now, int count = 1)
     {
         if (now > _since)
-            _left = Math.Min(perSecond, _left + ((double)(now - _since) * perSecond / Second));
+            _left = Math.Min(_most, _left + ((double)(now - _since) * perSecond / Moment.Second));
         _since = now;
-        if (_left < 1)
+        if (_left < count)
             return false;
-        _left--;
+        _left -= count;
         return true;
     }
 }

@@ -15,8 +15,6 @@ internal sealed class OwnRelays(IDatagramOut output) : IDatagramOut
     /// <summary>So long NATs keep a way open that nobody uses.</summary>
     private const long KeepEvery = 15 * Moment.Second;
 
-    private const int MostBytes = 65_000;
-
     private readonly List<OwnEnd> _ends = [];
     private byte[] _wrapped = [];
 
@@ -96,7 +94,7 @@ internal sealed class OwnRelays(IDatagramOut output) : IDatagramOut
     private void Wrap(OwnEnd end, PeerAddress relay, ReadOnlySpan<byte> datagrams, int segment)
     {
         if (_wrapped.Length == 0)
-            _wrapped = GC.AllocateUninitializedArray<byte>(MostBytes + Packet.Largest);
+            _wrapped = GC.AllocateUninitializedArray<byte>(Batch.MostBytes + Packet.Largest);
         var size = segment + RelayPacket.Header;
         var used = 0;
         for (var rest = datagrams; !rest.IsEmpty; rest = rest[Math.Min(segment, rest.Length)..])
@@ -105,7 +103,7 @@ internal sealed class OwnRelays(IDatagramOut output) : IDatagramOut
             RelayPacket.WriteHeader(_wrapped.AsSpan(used), end.Name);
             one.CopyTo(_wrapped.AsSpan(used + RelayPacket.Header));
             used += RelayPacket.Header + one.Length;
-            if (used + size <= MostBytes)
+            if (used + size <= Batch.MostBytes)
                 continue;
             output.Send(relay, _wrapped.AsSpan(0, used), size);
             used = 0;

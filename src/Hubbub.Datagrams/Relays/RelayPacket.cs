@@ -11,12 +11,10 @@ internal static class RelayPacket
     /// <summary>All that is said about a relay has one size: an answer is never larger than its question.</summary>
     public const int BindingSize = 40;
 
-    private const byte First = 0xA0;
-
     /// <summary>Writes the header of a packet that is to be passed on.</summary>
     public static void WriteHeader(Span<byte> to, ulong end)
     {
-        to[0] = First | (PacketKind.Relayed - PacketKind.Short);
+        to[0] = Packet.FirstOf(PacketKind.Relayed);
         to[1] = Packet.Version;
         BinaryPrimitives.WriteUInt64BigEndian(to[2..], end);
     }
@@ -32,7 +30,7 @@ internal static class RelayPacket
     {
         to[..BindingSize].Clear();
         WriteHeader(to, end);
-        to[0] = First | (PacketKind.Binding - PacketKind.Short);
+        to[0] = Packet.FirstOf(PacketKind.Binding);
         BinaryPrimitives.WriteUInt64BigEndian(to[Header..], binding.Cookie);
         to[Header + sizeof(ulong)] = binding.IsBound ? (byte)1 : (byte)0;
     }

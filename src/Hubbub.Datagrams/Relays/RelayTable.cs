@@ -24,8 +24,7 @@ public sealed class RelayTable(long perSecond, TimeProvider time)
     private readonly Dictionary<UInt128, ulong> _ofOwners = [];
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly long _born = time.GetTimestamp();
-    private double _left = perSecond * Burst;
-    private long _refilledAt;
+    private readonly Allowance _allowance = new(perSecond, Burst);
 
     /// <summary>Bytes that were passed on; lost, because it were too many at once.</summary>
     public (long Passed, long Lost) Bytes { get; private set; }
@@ -108,19 +107,13 @@ public sealed class RelayTable(long perSecond, TimeProvider time)
     /// <summary>There is room for so many bytes in this second.</summary>
     private bool TryPass(Relay relay, int bytes)
     {
-        var now = Now;
-        _left = Math.Min(
-            perSecond * Burst,
-            _left + ((now - _refilledAt) * (double)perSecond / Moment.Second)
-        );
-        _refilledAt = relay.UsedAt = now;
-        if (_left < bytes)
+        relay.UsedAt = Now;
+        if (!_allowance.TryTake(relay.UsedAt, bytes))
         {
             Bytes = Bytes with { Lost = Bytes.Lost + bytes };
             return false;
         }
 
-        _left -= bytes;
         Bytes = Bytes with { Passed = Bytes.Passed + bytes };
         return true;
     }

@@ -70,6 +70,9 @@ internal static class Packet
         };
     }
 
+    /// <summary>Of any kind but a short packet, whose first byte says more.</summary>
+    public static byte FirstOf(PacketKind kind) => (byte)(LongFirst | (kind - PacketKind.Short));
+
     public static void WriteLong(
         ref WireWriter to,
         PacketKind kind,
@@ -77,7 +80,7 @@ internal static class Packet
         ConnectionId source
     )
     {
-        to.Byte(LongFirst | (kind - PacketKind.Short));
+        to.Byte(FirstOf(kind));
         to.Byte(Version);
         to.UInt64(destination.Value);
         to.UInt64(source.Value);
