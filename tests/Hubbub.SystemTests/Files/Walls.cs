@@ -36,17 +36,9 @@ internal sealed partial class Walls : IAsyncDisposable
 
     public static async Task<Walls> BuildAsync(params string[] options)
     {
-        RunningProgram.Need("ip");
-        var may = await RunningProgram.RunAsync("unshare", "-rn", "true");
-        Assert.SkipUnless(may.ExitCode == 0, "no network namespace can be made here");
-        var server = RunningProgram.Start(
-            "unshare",
+        var server = await Unshared.StartAsync(
+            Set,
             [
-                "-rn",
-                "sh",
-                "-c",
-                Set,
-                "sh",
                 "dotnet",
                 Executable.Path,
                 "serve",
@@ -64,20 +56,23 @@ internal sealed partial class Walls : IAsyncDisposable
     /// <summary>Runs `hubbub` on one of the two machines.</summary>
     /// <param name="arguments">Given the server as that machine reaches it.</param>
     public RunningProgram Run(int machine, Func<string, string[]> arguments) =>
-        Inside(HolderOf(machine), ["dotnet", Executable.Path, .. arguments(ServerFor(machine))]);
+        Unshared.Inside(
+            HolderOf(machine),
+            ["dotnet", Executable.Path, .. arguments(ServerFor(machine))]
+        );
 
     /// <summary>The same at a terminal that can do no more than lines.</summary>
     public RunningProgram RunAtTerminal(int machine, Func<string, string> arguments)
     {
         RunningProgram.Need("script");
         var command = $"env TERM=dumb dotnet {Executable.Path} {arguments(ServerFor(machine))}";
-        return Inside(HolderOf(machine), ["script", "-qfc", command, "/dev/null"]);
+        return Unshared.Inside(HolderOf(machine), ["script", "-qfc", command, "/dev/null"]);
     }
 
     /// <summary>From here on each reaches the other.</summary>
     public async Task FallAsync()
     {
-        await using var falls = Inside(
+        await using var falls = Unshared.Inside(
             $"{_server.Id}",
             ["sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward"]
         );
@@ -94,13 +89,6 @@ internal sealed partial class Walls : IAsyncDisposable
             .Single(match => match.Groups["n"].Value == $"{machine}")
             .Groups["pid"]
             .Value;
-
-    private static RunningProgram Inside(string process, string[] command) =>
-        RunningProgram.Start(
-            "nsenter",
-            ["-t", process, "-U", "--preserve-credentials", "-n", .. command],
-            ("HUBBUB_HOME", Path.Combine(Path.GetTempPath(), $"hubbub-{Guid.NewGuid():N}"))
-        );
 
     [GeneratedRegex(
         @"machine (?<n>\d) is (?<pid>\d+)",

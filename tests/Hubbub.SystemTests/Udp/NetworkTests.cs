@@ -69,20 +69,12 @@ public sealed class NetworkTests
     private static async Task<RunningProgram> ServeAsync(params string[] options)
     {
         RunningProgram.Need("nc");
-        RunningProgram.Need("ip");
-        var may = await RunningProgram.RunAsync("unshare", "-rn", "true");
-        Assert.SkipUnless(may.ExitCode == 0, "no network namespace can be made here");
         const string Set =
             "ip link set lo up && ip addr add 10.9.0.1/24 dev lo && ip addr add 10.9.0.2/24 dev lo"
             + " && ip addr add 203.0.113.7/32 dev lo && exec \"$@\"";
-        var server = RunningProgram.Start(
-            "unshare",
+        var server = await Unshared.StartAsync(
+            Set,
             [
-                "-rn",
-                "sh",
-                "-c",
-                Set,
-                "sh",
                 "dotnet",
                 Executable.Path,
                 "serve",
@@ -103,9 +95,5 @@ public sealed class NetworkTests
 
     /// <summary>In the server's namespace.</summary>
     private static RunningProgram Inside(RunningProgram server, params string[] command) =>
-        RunningProgram.Start(
-            "nsenter",
-            ["-t", $"{server.Id}", "-U", "--preserve-credentials", "-n", .. command],
-            ("HUBBUB_HOME", Path.Combine(Path.GetTempPath(), $"hubbub-{Guid.NewGuid():N}"))
-        );
+        Unshared.Inside($"{server.Id}", command);
 }
