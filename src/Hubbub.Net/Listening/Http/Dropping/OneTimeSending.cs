@@ -37,9 +37,10 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
                 bufferSize: 0
             );
             bytes.Position = range.From;
+            using var last = Watch(context);
             await CopyAsync(context, bytes, range.Length, sent => end += sent);
             // An empty file has nothing that could be lost, and its head goes out with the end of the answer.
-            isTaken = range.Length == 0 || await IsTakenAsync(context, range.Length);
+            isTaken = range.Length == 0 || await IsTakenAsync(context, range.Length, last);
         }
         catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -53,6 +54,21 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
                 drop.Deliveries.CutOff(file, range.From, end);
             else if (drop.Deliveries.Took(file, range.From, end))
                 drop.Delivered(file);
+        }
+    }
+
+    /// <returns>Null: nobody is there any more, which writing will find.</returns>
+    private static LastBytes? Watch(HttpContext context)
+    {
+        try
+        {
+            return context.Features.Get<IConnectionSocketFeature>() is { Socket: { } socket }
+                ? new(socket)
+                : null;
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
         }
     }
 
@@ -88,7 +104,7 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
     /// Whoever has read everything closes in good order (it was told to, by <c>Connection: close</c>) or asks for something
     /// else. Whoever is gone before resets: bytes were left unread (RFC 1122 4.2.2.13).
     /// </summary>
-    private async Task<bool> IsTakenAsync(HttpContext context, long length)
+    private async Task<bool> IsTakenAsync(HttpContext context, long length, LastBytes? last)
     {
         if (HttpProtocol.IsHttp2(context.Request.Protocol))
             return await IsStillThereAsync(context.RequestAborted);
@@ -107,8 +123,7 @@ internal sealed class OneTimeSending(ServerDrop drop, CancellationToken stopping
                 // It ends just now: how?
                 read = await input.ReadAsync(patience.Token);
             input.AdvanceTo(read.Buffer.Start);
-            return context.Features.Get<IConnectionSocketFeature>() is not { Socket: { } socket }
-                || await LastBytes.HaveArrivedAsync(socket, length, patience.Token);
+            return last is null || await last.HaveArrivedAsync(length, patience.Token);
         }
         catch (OperationCanceledException)
         {
