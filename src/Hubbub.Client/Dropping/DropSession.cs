@@ -180,10 +180,15 @@ public sealed class DropSession : IConnectionHandler, IAsyncDisposable
             var user = tries == 1 ? $"{first}\r\nUSER files 0 * :hubbub files\r\n" : "";
             var answer = await AskAsync(
                 $"{user}{ClientLine.Of("NICK", Nick)}",
+                // The greeting ends with the message of the day, or with there being none, which looks like a refusal.
                 line =>
-                    line.Verb is "001" or "433" or "432" or "464" or "465" or "ERROR"
-                        ? Verdict.Last
-                        : Verdict.Other,
+                    line.Verb switch
+                    {
+                        "001" => Verdict.Part,
+                        "376" or "422" or "433" or "432" or "464" or "465" or "ERROR" =>
+                            Verdict.Last,
+                        _ => Verdict.Other,
+                    },
                 ct
             );
             if (answer[0].Verb == "001")
