@@ -20,9 +20,7 @@ internal static class PersonCommands
     }
 
     public static Submitted Away(Chat chat, Words words) =>
-        words.Text.Length > 0
-            ? SlashCommands.Send(chat, "AWAY", words.Text)
-            : SlashCommands.Send(chat, "AWAY");
+        SlashCommands.Sent(chat.Engine.TryAway(words.Text));
 
     public static Submitted Ignore(Chat chat, Words words)
     {

@@ -179,8 +179,10 @@ public static class SlashCommands
         params ReadOnlySpan<string> parameters
     ) => SendRaw(chat, ClientLine.Of(verb, parameters));
 
-    internal static Submitted SendRaw(Chat chat, string line) =>
-        chat.Engine.TrySend(line)
+    internal static Submitted SendRaw(Chat chat, string line) => Sent(chat.Engine.TrySend(line));
+
+    internal static Submitted Sent(bool isSent) =>
+        isSent
             ? Submitted.Done
             : Submitted.No("There is no connection at the moment. Nothing was sent.");
 

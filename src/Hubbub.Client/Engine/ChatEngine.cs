@@ -25,6 +25,7 @@ public sealed class ChatEngine : ILineEngine
     private readonly List<string> _rooms;
     private ILink? _link;
     private bool _wasWelcomed;
+    private string _away = "";
     private bool _isProbed;
     private bool _isDialing;
     private string? _closing;
@@ -201,6 +202,16 @@ public sealed class ChatEngine : ILineEngine
         return true;
     }
 
+    /// <summary>Away with these words, or back without; the same again after a cut.</summary>
+    /// <returns>False: there is no connection, and nothing was sent.</returns>
+    public bool TryAway(string text)
+    {
+        if (!TrySend(text.Length > 0 ? ClientLine.Of("AWAY", text) : "AWAY"))
+            return false;
+        _away = text;
+        return true;
+    }
+
     public void Join(string room, string key = "")
     {
         if (!_rooms.Exists(r => Same(r, room)))
@@ -315,6 +326,8 @@ public sealed class ChatEngine : ILineEngine
         _view.Welcomed(again);
         foreach (var line in _options.OnWelcome)
             _link!.Send(line);
+        if (again && _away.Length > 0)
+            TryAway(_away);
         if (_rooms.Count == 0 && !again && State.Server.IsHubbub)
             _rooms.Add(_options.DefaultRoom);
         foreach (var room in _rooms)

@@ -49,6 +49,23 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public void Who_was_away_is_away_again_and_who_came_back_is_not()
+    {
+        var story = new ClientStory(rooms: "#tea").In("#tea");
+        story.Chat.Submit("/away at tea");
+        Assert.Equal(["AWAY :at tea"], story.Sent);
+        story.Hears(":s 306 ada :You have been marked as being away").Cut();
+        story.Wait(1).Connect().Welcomed();
+        Assert.Contains("AWAY :at tea", story.Sent);
+        story.Chat.Submit("/away");
+        story.Cut().Wait(1).Connect().Welcomed();
+        Assert.DoesNotContain(
+            story.Sent,
+            line => line.StartsWith("AWAY", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void What_was_typed_meanwhile_is_sent_afterwards_in_its_order()
     {
         var story = new ClientStory(rooms: "#tea").In("#tea").Cut();
