@@ -76,6 +76,17 @@ test.each([
   });
   expect(violations).toEqual([]);
 
+  // Anybody answers it; what it answers is seen while one writes, and told on the card.
+  await card.getByRole('button', { name: 'Answer' }).click();
+  await bob.page.getByRole('dialog').getByText('Tea at four').waitFor();
+  await bob.page.getByLabel('Text').fill('I bring the biscuits');
+  if (shots !== undefined)
+    await bob.page.screenshot({ path: `${shots}/board-answer-${colorScheme}.png` });
+  await bob.page.getByRole('button', { name: 'Post', exact: true }).click();
+  const answer = page.getByRole('article', { name: 'Post 3' });
+  await answer.getByText('I bring the biscuits').waitFor();
+  await answer.getByText('answers #1').waitFor();
+
   await own.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('Text').fill('No tea today');
   await page.getByRole('button', { name: 'Change', exact: true }).click();

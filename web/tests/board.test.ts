@@ -88,7 +88,13 @@ test('what only looks like a post is a message', () => {
 
 test('a draft is sent whole, its title as the first line', () => {
   const story = Story.inTea(caps);
-  const draft = { title: ' Tea  at four ', text: 'bring\r\ncups\n', expires: '2d', edits: 7 };
+  const draft = {
+    title: ' Tea  at four ',
+    text: 'bring\r\ncups\n',
+    expires: '2d',
+    edits: 7,
+    answers: 0,
+  };
   expect(linesOfDraft(story.state, room(story), draft, 'L1')).toEqual([
     '@label=L1;+hubbub/post=titled,expires=2d,edits=7 BATCH +L1 draft/multiline #tea',
     '@batch=L1 PRIVMSG #tea :Tea at four',
@@ -96,14 +102,18 @@ test('a draft is sent whole, its title as the first line', () => {
     '@batch=L1 PRIVMSG #tea :cups',
     'BATCH -L1',
   ]);
-  const short = { title: '', text: 'hello', expires: '', edits: 0 };
+  const short = { title: '', text: 'hello', expires: '', edits: 0, answers: 0 };
   expect(linesOfDraft(story.state, room(story), short, 'L2')).toEqual([
     '@label=L2;+hubbub/post PRIVMSG #tea :hello',
+  ]);
+  const answer = { ...short, expires: 'never', answers: 3 };
+  expect(linesOfDraft(story.state, room(story), answer, 'L3')).toEqual([
+    '@label=L3;+hubbub/post=expires=never,answers=3 PRIVMSG #tea :hello',
   ]);
 });
 
 describe('what is posted', () => {
-  const draft = { title: '', text: 'hello', expires: 'never', edits: 0 };
+  const draft = { title: '', text: 'hello', expires: 'never', edits: 0, answers: 0 };
   const posting = (story: Story) => room(story).posting;
 
   test('is on its way until the server says it back', () => {

@@ -10,6 +10,8 @@ export interface Draft {
   readonly expires: string;
   /** The number of the post that it changes, or 0. */
   readonly edits: number;
+  /** The number of the post that it answers, or 0. */
+  readonly answers: number;
 }
 
 export function linesOfDraft(state: State, room: Room, draft: Draft, label: string): string[] {
@@ -18,6 +20,7 @@ export function linesOfDraft(state: State, room: Room, draft: Draft, label: stri
     ...(title === '' ? [] : ['titled']),
     ...(draft.expires === '' ? [] : [`expires=${draft.expires}`]),
     ...(draft.edits === 0 ? [] : [`edits=${draft.edits}`]),
+    ...(draft.answers === 0 ? [] : [`answers=${draft.answers}`]),
   ];
   const text = draft.text.replace(/\r\n?/g, '\n').replace(/\s+$/, '');
   const whole = title === '' ? text : text === '' ? title : `${title}\n${text}`;

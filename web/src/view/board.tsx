@@ -4,7 +4,7 @@ import { isOperator, type Room, type State } from '../state/model';
 import type { Draft } from '../state/posting';
 import { Card } from './card';
 import { Icon } from './icons';
-import { PostForm } from './post-form';
+import { PostForm, type Writing } from './post-form';
 
 interface Props {
   readonly state: State;
@@ -20,8 +20,7 @@ interface Props {
 /** What is posted in a room and stays: cards, what is pinned first, then the newest. */
 export function BoardView(props: Props) {
   const { state, room, onPost, onOlder } = props;
-  /** 'new', or the post that is changed. */
-  const [writing, write] = useState<Post | 'new' | null>(null);
+  const [writing, write] = useState<Writing | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const posts = room.board?.posts ?? [];
   useShown(list, state, posts, props.onShown);
@@ -34,7 +33,7 @@ export function BoardView(props: Props) {
     <section class="board" aria-label={`Board of ${room.name}`} tabIndex={-1}>
       <header>
         <h2>Board</h2>
-        <button class="primary" type="button" onClick={() => write('new')}>
+        <button class="primary" type="button" onClick={() => write({ what: 'new' })}>
           <Icon name="plus" /> New post
         </button>
       </header>
@@ -53,7 +52,8 @@ export function BoardView(props: Props) {
             post={post}
             mayEdit={isAuthor(state, post)}
             mayPin={isOperator(state, room)}
-            onEdit={write}
+            onAnswer={(post) => write({ what: 'answer', post })}
+            onEdit={(post) => write({ what: 'change', post })}
           />
         ))}
       </ul>
@@ -66,7 +66,7 @@ export function BoardView(props: Props) {
         <PostForm
           state={state}
           room={room}
-          post={writing === 'new' ? null : writing}
+          writing={writing}
           onPost={onPost}
           onClose={() => write(null)}
         />

@@ -11,6 +11,7 @@ interface Props {
   readonly post: Post;
   readonly mayEdit: boolean;
   readonly mayPin: boolean;
+  readonly onAnswer: (post: Post) => void;
   readonly onEdit: (post: Post) => void;
   readonly onPin: (post: Post) => void;
   readonly onRemove: (post: Post) => void;
@@ -59,6 +60,7 @@ export function Card(props: Props) {
             )}
           </p>
           <div class="does">
+            <Do name="reply" words="Answer" onDo={() => props.onAnswer(post)} />
             {mayPin && (
               <Do name="pin" words={post.pinned ? 'Unpin' : 'Pin'} onDo={() => props.onPin(post)} />
             )}
@@ -78,7 +80,7 @@ function Do({
   words,
   onDo,
 }: {
-  readonly name: 'pin' | 'pen' | 'bin';
+  readonly name: 'reply' | 'pin' | 'pen' | 'bin';
   readonly words: string;
   readonly onDo: () => void;
 }) {

@@ -3,13 +3,18 @@ import { read, write } from '../link/memory';
 import type { Post } from '../state/board';
 import type { Room, State } from '../state/model';
 import type { Draft } from '../state/posting';
+import { plain } from '../text/markup';
 import { Dialog } from './dialog';
+
+/** A new post; one that answers another; or another text for one. */
+export type Writing =
+  | { readonly what: 'new'; readonly post?: undefined }
+  | { readonly what: 'answer' | 'change'; readonly post: Post };
 
 interface Props {
   readonly state: State;
   readonly room: Room;
-  /** The one that is changed; null: a new one. */
-  readonly post: Post | null;
+  readonly writing: Writing;
   readonly onPost: (draft: Draft) => void;
   readonly onClose: () => void;
 }
@@ -23,16 +28,18 @@ const lasting = [
 
 type Words = Pick<Draft, 'title' | 'text' | 'expires'>;
 
-/** For a new post, or for one that is changed. It closes when the post is on the board. */
-export function PostForm({ state, room, post, onPost, onClose }: Props) {
+/** It closes when the post is on the board. */
+export function PostForm({ state, room, writing, onPost, onClose }: Props) {
   const me = state.me.wanted;
-  const kept = `post/${room.key}${post === null ? '' : `/${post.number}`}`;
+  const changed = writing.what === 'change' ? writing.post : null;
+  const answered = writing.what === 'answer' ? writing.post : null;
+  const kept = keptUnder(room, writing);
   const [words, setWords] = useState<Words>(
     () =>
       read<Words>(me, kept) ?? {
-        title: post?.title ?? '',
-        text: post?.text ?? '',
-        expires: post === null ? 'never' : '',
+        title: changed?.title ?? '',
+        text: changed?.text ?? '',
+        expires: changed === null ? 'never' : '',
       },
   );
   const sent = useRef(false);
@@ -51,15 +58,17 @@ export function PostForm({ state, room, post, onPost, onClose }: Props) {
   const submit = (event: Event): void => {
     event.preventDefault();
     if (isOnItsWay || (words.text.trim() === '' && words.title.trim() === '')) return;
-    onPost({ ...words, edits: post?.number ?? 0 });
+    onPost({ ...words, edits: changed?.number ?? 0, answers: answered?.number ?? 0 });
     sent.current = true;
   };
   return (
-    <Dialog
-      title={post === null ? `New post in ${room.name}` : `Change post ${post.number}`}
-      onClose={onClose}
-    >
+    <Dialog title={titleOf(room, writing)} onClose={onClose}>
       <form class="post-form" onSubmit={submit}>
+        {answered !== null && (
+          <blockquote class="answered-post" dir="auto">
+            <b>{answered.author}</b> {plain(answered.title || answered.text).slice(0, 200)}
+          </blockquote>
+        )}
         <label>
           Title <span class="soft">(may be empty)</span>
           <input
@@ -87,7 +96,7 @@ export function PostForm({ state, room, post, onPost, onClose }: Props) {
             value={words.expires}
             onChange={(event) => change({ expires: event.currentTarget.value })}
           >
-            {post !== null && <option value="">As long as before</option>}
+            {changed !== null && <option value="">As long as before</option>}
             {lasting.map(([value, said]) => (
               <option key={value} value={value}>
                 {said}
@@ -99,9 +108,20 @@ export function PostForm({ state, room, post, onPost, onClose }: Props) {
           {sent.current && posting?.why !== undefined ? `Not posted: ${posting.why}` : ''}
         </p>
         <button class="primary" type="submit">
-          {isOnItsWay ? 'Posting…' : post === null ? 'Post' : 'Change'}
+          {isOnItsWay ? 'Posting…' : changed === null ? 'Post' : 'Change'}
         </button>
       </form>
     </Dialog>
   );
 }
+
+/** What is typed is kept apart for each. */
+const keptUnder = (room: Room, { what, post }: Writing): string => {
+  if (post === undefined) return `post/${room.key}`;
+  return `post/${room.key}/${what === 'answer' ? 'answer/' : ''}${post.number}`;
+};
+
+const titleOf = (room: Room, { what, post }: Writing): string => {
+  if (post === undefined) return `New post in ${room.name}`;
+  return what === 'answer' ? `Answer to post ${post.number}` : `Change post ${post.number}`;
+};
