@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hubbub.Cli.Arguments;
 using Hubbub.Cli.Join;
 using Hubbub.Protocols.Boards;
 
@@ -21,11 +22,7 @@ internal sealed class PostSyntax
 
     private readonly ServerArguments _server = new(overUdp: true);
 
-    private readonly Option<string?> _title = new("--title")
-    {
-        Description = "Its title",
-        HelpName = "T",
-    };
+    private readonly WordOption _title = new("--title", "T", "Its title");
 
     private readonly Option<string?> _expires = new("--expires")
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hubbub.Cli.Arguments;
 using Hubbub.Cli.Serve;
 using Hubbub.Protocols;
 using Hubbub.Protocols.Logs;
@@ -21,17 +22,17 @@ internal sealed class ImportSyntax
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _room = new("--room")
-    {
-        Description = "The room that they go into; it is made where there is none",
-        HelpName = "ROOM",
-    };
+    private readonly WordOption _room = new(
+        "--room",
+        "ROOM",
+        "The room that they go into; it is made where there is none"
+    );
 
-    private readonly Option<string?> _data = new("--data")
-    {
-        Description = "The server's data folder. Default: that of port 53142",
-        HelpName = "DIR",
-    };
+    private readonly WordOption _data = new(
+        "--data",
+        "DIR",
+        "The server's data folder. Default: that of port 53142"
+    );
 
     private readonly Option<string?> _format = new("--format")
     {
@@ -39,11 +40,11 @@ internal sealed class ImportSyntax
         HelpName = "NAME",
     };
 
-    private readonly Option<string?> _zone = new("--zone")
-    {
-        Description = "The time zone of the logs. Default: this machine's",
-        HelpName = "ZONE",
-    };
+    private readonly WordOption _zone = new(
+        "--zone",
+        "ZONE",
+        "The time zone of the logs. Default: this machine's"
+    );
 
     private readonly Option<bool> _yes = new("--yes")
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hubbub.Cli.Arguments;
 
 namespace Hubbub.Cli.Join;
 
@@ -16,11 +17,11 @@ internal sealed class JoinSyntax
 
     private readonly ServerArguments _server = new(overUdp: false);
 
-    private readonly Option<string?> _into = new("--into")
-    {
-        Description = "The folder for files that you take. Default: your Downloads, or this folder",
-        HelpName = "DIR",
-    };
+    private readonly WordOption _into = new(
+        "--into",
+        "DIR",
+        "The folder for files that you take. Default: your Downloads, or this folder"
+    );
 
     public JoinSyntax()
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Hubbub.Cli.Serve;
+using Hubbub.Cli.Arguments;
 using Hubbub.Client.Connecting;
-using Hubbub.Client.Trust;
 
 namespace Hubbub.Cli.Join;
 
@@ -9,23 +8,12 @@ namespace Hubbub.Cli.Join;
 /// <param name="overUdp">Where neither TCP nor TLS is asked for.</param>
 internal sealed class ServerArguments(bool overUdp)
 {
-    private readonly Argument<string?> _host = new("HOST")
-    {
-        Description = "The server: name, address, HOST:PORT, or an irc://, ircs:// or udp:// link",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
-    private readonly Argument<string?> _port = new("PORT")
-    {
-        Description = "Its port. Default: 53142",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
-    private readonly Option<string?> _nick = Word(
-        "--nick",
-        "NAME",
-        "Your name. Default: it is asked"
+    private readonly HostAndPort _server = new(
+        "The server: name, address, HOST:PORT, or an irc://, ircs:// or udp:// link",
+        "Its port. Default: 53142"
     );
+
+    private readonly WordOption _nick = new("--nick", "NAME", "Your name. Default: it is asked");
 
     private readonly Option<string[]> _rooms = new("--room")
     {
@@ -41,15 +29,13 @@ internal sealed class ServerArguments(bool overUdp)
             "Over UDP (a Hubbub server's): encrypted, and it stays when your address changes",
     };
 
-    private readonly Option<string?> _passwordFile = Word(
+    private readonly WordOption _passwordFile = new(
         "--password-file",
         "FILE",
         "The server's password is the file's first line"
     );
 
-    private readonly Option<string?> _trust = Word(
-        "--trust",
-        "FINGERPRINT",
+    private readonly TrustOption _trust = new(
         "Take this certificate (with UDP: identity) for the server's from now on (SHA-256); encrypted"
     );
 
@@ -80,8 +66,7 @@ internal sealed class ServerArguments(bool overUdp)
     /// <summary>Host and port come after what the command has of its own.</summary>
     public void AddTo(Command command)
     {
-        command.Add(_host);
-        command.Add(_port);
+        _server.AddTo(command);
         Option[] options =
         [
             _nick,
@@ -89,28 +74,20 @@ internal sealed class ServerArguments(bool overUdp)
             overUdp ? _tcp : _udp,
             _tls,
             _passwordFile,
-            _trust,
             _noColour,
             _bell,
             _json,
         ];
         foreach (var option in options)
             command.Add(option);
+        _trust.AddTo(command);
     }
 
     /// <exception cref="SyntaxException">It cannot be meant so.</exception>
     public JoinOptions Read(Command command, ParseResult parsed)
     {
-        var host = parsed.GetValue(_host);
-        OptionWords.RefuseUnknown(command, host);
-        if (!Destination.TryParse(host, parsed.GetValue(_port), out var destination, out var why))
-            throw new SyntaxException(why);
-        var trust = parsed.GetValue(_trust) is { } word
-            ? Fingerprint.Parse(word)
-                ?? throw new SyntaxException(
-                    "--trust has to be a SHA-256 fingerprint: 64 hexadecimal digits."
-                )
-            : null;
+        var destination = _server.Read(command, parsed, out var isNamed);
+        var trust = _trust.Read(parsed);
         var nick = parsed.GetValue(_nick);
         if (
             nick is not null
@@ -133,13 +110,13 @@ internal sealed class ServerArguments(bool overUdp)
         return new()
         {
             Nick = nick,
-            Destination = host is null
-                ? null
-                : destination with
+            Destination = isNamed
+                ? destination with
                 {
                     IsUdp = isUdp,
                     IsTls = isTls || (trust is not null && !isUdp),
-                },
+                }
+                : null,
             Rooms = destination.Room is { } linked ? [linked, .. rooms] : rooms,
             PasswordFile = parsed.GetValue(_passwordFile),
             NoColour = parsed.GetValue(_noColour),
@@ -148,7 +125,4 @@ internal sealed class ServerArguments(bool overUdp)
             Trust = trust,
         };
     }
-
-    private static Option<string?> Word(string name, string value, string description) =>
-        new(name) { Description = description, HelpName = value };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hubbub.Cli.Arguments;
 using Hubbub.Cli.Serve;
 
 namespace Hubbub.Cli.Reading;
@@ -13,29 +14,29 @@ internal sealed class LogSyntax
         "hubbub log --data DIR --verify      checks every block, prints nothing that was said",
     ];
 
-    private readonly Option<string?> _data = new("--data")
-    {
-        Description = "The server's data folder. Default: that of port 53142",
-        HelpName = "DIR",
-    };
+    private readonly WordOption _data = new(
+        "--data",
+        "DIR",
+        "The server's data folder. Default: that of port 53142"
+    );
 
-    private readonly Option<string?> _room = new("--room")
-    {
-        Description = "Only this room. Private talks are never shown",
-        HelpName = "ROOM",
-    };
+    private readonly WordOption _room = new(
+        "--room",
+        "ROOM",
+        "Only this room. Private talks are never shown"
+    );
 
-    private readonly Option<string?> _since = new("--since")
-    {
-        Description = "Only what came after: 2026-11-21, 2026-11-21T08:00, 90m, 24h or 7d",
-        HelpName = "TIME",
-    };
+    private readonly WordOption _since = new(
+        "--since",
+        "TIME",
+        "Only what came after: 2026-11-21, 2026-11-21T08:00, 90m, 24h or 7d"
+    );
 
-    private readonly Option<string?> _grep = new("--grep")
-    {
-        Description = "Only what has all these words in it",
-        HelpName = "WORDS",
-    };
+    private readonly WordOption _grep = new(
+        "--grep",
+        "WORDS",
+        "Only what has all these words in it"
+    );
 
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line" };
 

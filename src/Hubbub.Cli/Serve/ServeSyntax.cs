@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hubbub.Cli.Arguments;
 using Hubbub.Protocols;
 
 namespace Hubbub.Cli.Serve;
@@ -38,7 +39,7 @@ internal sealed class ServeSyntax
         Description = "With --lan: stay silent when somebody looks for servers (hubbub join)",
     };
 
-    private readonly Option<string?> _data = Word(
+    private readonly WordOption _data = new(
         "--data",
         "DIR",
         "Where everything is kept. Default: hubbub/PORT in your data folder"
@@ -49,65 +50,61 @@ internal sealed class ServeSyntax
         Description = "Keep everything in memory only",
     };
 
-    private readonly Option<string?> _name = Word("--name", "NAME", "The server's name");
+    private readonly WordOption _name = new("--name", "NAME", "The server's name");
 
-    private readonly Option<string?> _nick = Word(
+    private readonly WordOption _nick = new(
         "--nick",
         "NAME",
         "Your own name, at the server's console. Default: your login name"
     );
 
-    private readonly Option<string?> _motd = Word(
-        "--motd",
-        "FILE",
-        "Message of the day, a text file"
-    );
+    private readonly WordOption _motd = new("--motd", "FILE", "Message of the day, a text file");
 
-    private readonly Option<string?> _config = Word(
+    private readonly WordOption _config = new(
         "--config",
         "FILE",
         "JSON (comments allowed) with any of these options, and operators"
     );
 
-    private readonly Option<string?> _cert = Word(
+    private readonly WordOption _cert = new(
         "--cert",
         "FILE",
         "TLS certificate, PEM. Default: a self-signed one is made when it is needed"
     );
 
-    private readonly Option<string?> _key = Word("--key", "FILE", "The certificate's key, PEM");
+    private readonly WordOption _key = new("--key", "FILE", "The certificate's key, PEM");
 
-    private readonly Option<string?> _sts = Word(
+    private readonly WordOption _sts = new(
         "--sts",
         "DAYS",
         "Tell IRC clients to come over TLS only, for so many days; needs --cert"
     );
 
-    private readonly Option<string?> _passwordFile = Word(
+    private readonly WordOption _passwordFile = new(
         "--password-file",
         "FILE",
         "Ask everyone for the password that is the file's first line"
     );
 
-    private readonly Option<string?> _nameLength = Word(
+    private readonly WordOption _nameLength = new(
         "--name-length",
         "N",
         "Longest name, in characters. Default: 30"
     );
 
-    private readonly Option<string?> _historyLimit = Word(
+    private readonly WordOption _historyLimit = new(
         "--history-limit",
         "N",
         "Most messages of history that a client gets at once. Default: 1000"
     );
 
-    private readonly Option<string?> _replay = Word(
+    private readonly WordOption _replay = new(
         "--replay",
         "N",
         "How many of a room's last messages newcomers are shown; 0: none. Default: 50"
     );
 
-    private readonly Option<string?> _keep = Word(
+    private readonly WordOption _keep = new(
         "--keep",
         "90d|12h|forever",
         "How long what is said stays: older is erased. Default: forever"
@@ -118,13 +115,13 @@ internal sealed class ServeSyntax
         Description = "Keep no files, for rooms or for anybody",
     };
 
-    private readonly Option<string?> _dropLimit = Word(
+    private readonly WordOption _dropLimit = new(
         "--drop-limit",
         "BYTES",
         "How much all files that are kept may have together. Default: 10G"
     );
 
-    private readonly Option<string?> _fileLimit = Word(
+    private readonly WordOption _fileLimit = new(
         "--file-limit",
         "BYTES",
         "How much one file may have. Default: 2G"
@@ -135,19 +132,19 @@ internal sealed class ServeSyntax
         Description = "Pass no packets on between two who find no way to each other",
     };
 
-    private readonly Option<string?> _relayLimit = Word(
+    private readonly WordOption _relayLimit = new(
         "--relay-limit",
         "BYTES",
         "How many bytes a second are passed on so, for all together. Default: 20M"
     );
 
-    private readonly Option<string?> _fileWait = Word(
+    private readonly WordOption _fileWait = new(
         "--file-wait",
         "7d|12h|forever",
         "How long a file for one person waits to be fetched. Default: 7d"
     );
 
-    private readonly Option<string?> _publicUrl = Word(
+    private readonly WordOption _publicUrl = new(
         "--public-url",
         "URL",
         "How people reach this server, for links to files. Default: by its own address"
@@ -169,7 +166,7 @@ internal sealed class ServeSyntax
         Description = "End when the last who was logged on has left",
     };
 
-    private readonly Option<string?> _logFormat = Word(
+    private readonly WordOption _logFormat = new(
         "--log-format",
         "text|json",
         "How comings and goings are written. Default: text"
@@ -337,7 +334,4 @@ internal sealed class ServeSyntax
 
     private static bool? Flag(ParseResult parsed, Option<bool> option) =>
         parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : null;
-
-    private static Option<string?> Word(string name, string value, string description) =>
-        new(name) { Description = description, HelpName = value };
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Hubbub.Cli.Arguments;
 using Hubbub.Cli.Serve;
-using Hubbub.Client.Connecting;
 using Hubbub.Protocols;
 
 namespace Hubbub.Cli.Talk;
@@ -19,19 +19,12 @@ internal sealed class TalkSyntax
 
     private const int MostInLine = 100;
 
-    private readonly Argument<string?> _host = new("HOST")
-    {
-        Description = "Where somebody waits: name or address. Without it you wait, on PORT",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private readonly HostAndPort _server = new(
+        "Where somebody waits: name or address. Without it you wait, on PORT",
+        "The port, TCP"
+    );
 
-    private readonly Argument<string?> _port = new("PORT")
-    {
-        Description = "The port, TCP",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
-    private readonly Option<string?> _nick = Word(
+    private readonly WordOption _nick = new(
         "--nick",
         "NAME",
         "Your name: at most 10 characters, no white space. Default: host; a guest is asked"
@@ -48,7 +41,7 @@ internal sealed class TalkSyntax
         Description = "Wait on all interfaces: everybody on this network can come",
     };
 
-    private readonly Option<string?> _line = Word(
+    private readonly WordOption _line = new(
         "--line",
         "N",
         "How many may wait while you talk. Default: 10"
@@ -56,19 +49,19 @@ internal sealed class TalkSyntax
 
     private readonly Option<bool> _once = new("--once") { Description = "End after one guest" };
 
-    private readonly Option<string?> _data = Word(
+    private readonly WordOption _data = new(
         "--data",
         "DIR",
         "Keep the log there. Default: nothing is kept on disk"
     );
 
-    private readonly Option<string?> _transcript = Word(
+    private readonly WordOption _transcript = new(
         "--transcript",
         "FILE",
         "Append what is said, with times"
     );
 
-    private readonly Option<string?> _passwordFile = Word(
+    private readonly WordOption _passwordFile = new(
         "--password-file",
         "FILE",
         "The password is the file's first line: the host asks for it, the guest says it"
@@ -77,8 +70,7 @@ internal sealed class TalkSyntax
     public TalkSyntax()
     {
         Command = new Command("talk", "Talks to one person, in turns: as host, or as guest.");
-        Command.Add(_host);
-        Command.Add(_port);
+        _server.AddTo(Command);
         Option[] options = [_nick, _hosts, _lan, _line, _once, _data, _transcript, _passwordFile];
         foreach (var option in options)
             Command.Add(option);
@@ -90,8 +82,7 @@ internal sealed class TalkSyntax
     /// <exception cref="SyntaxException">It cannot be meant so.</exception>
     public TalkAsk Read(ParseResult parsed)
     {
-        var host = parsed.GetValue(_host);
-        OptionWords.RefuseUnknown(Command, host);
+        var (host, port) = _server.Words(Command, parsed);
         if (host is null)
             throw new SyntaxException("Say the port to wait on, or the host and port to go to.");
         var nick = parsed.GetValue(_nick);
@@ -103,9 +94,7 @@ internal sealed class TalkSyntax
             Transcript = parsed.GetValue(_transcript),
             PasswordFile = parsed.GetValue(_passwordFile),
         };
-        return parsed.GetValue(_port) is { } port
-            ? Guest(parsed, ask, host, port)
-            : Host(parsed, ask, host);
+        return port is null ? Host(parsed, ask, host) : Guest(parsed, ask, host, port);
     }
 
     private TalkAsk Guest(ParseResult parsed, TalkAsk ask, string host, string port)
@@ -114,9 +103,7 @@ internal sealed class TalkSyntax
         var given = Array.Find(hosts, o => parsed.GetResult(o) is { Implicit: false });
         if (given is not null)
             throw new SyntaxException($"{given.Name} is for the host: hubbub talk PORT.");
-        if (!Destination.TryParse(host, port, out var destination, out var why))
-            throw new SyntaxException(why);
-        return ask with { Destination = destination };
+        return ask with { Destination = HostAndPort.DestinationOf(host, port) };
     }
 
     private TalkAsk Host(ParseResult parsed, TalkAsk ask, string word)
@@ -159,7 +146,4 @@ internal sealed class TalkSyntax
             },
         };
     }
-
-    private static Option<string?> Word(string name, string value, string description) =>
-        new(name) { Description = description, HelpName = value };
 }

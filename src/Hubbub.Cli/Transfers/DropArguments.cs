@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hubbub.Cli.Arguments;
 
 namespace Hubbub.Cli.Transfers;
 
@@ -6,9 +7,9 @@ namespace Hubbub.Cli.Transfers;
 /// <param name="passwordFile">An option that the command has already; null: it has none.</param>
 internal sealed class DropArguments(Option<string?>? passwordFile = null)
 {
-    private readonly Option<string?> _room = Word("--room", "#ROOM", "The room. Default: #lobby");
+    private readonly WordOption _room = new("--room", "#ROOM", "The room. Default: #lobby");
 
-    private readonly Option<string?> _nick = Word(
+    private readonly WordOption _nick = new(
         "--nick",
         "NAME",
         "Your name there. Default: your login name"
@@ -16,7 +17,11 @@ internal sealed class DropArguments(Option<string?>? passwordFile = null)
 
     private readonly Option<string?> _passwordFile =
         passwordFile
-        ?? Word("--password-file", "FILE", "The server's password is the file's first line");
+        ?? new WordOption(
+            "--password-file",
+            "FILE",
+            "The server's password is the file's first line"
+        );
 
     public void AddTo(Command command)
     {
@@ -42,9 +47,6 @@ internal sealed class DropArguments(Option<string?>? passwordFile = null)
             throw new SyntaxException("--nick has to be a name without spaces.");
         return new(room, nick, parsed.GetValue(_passwordFile));
     }
-
-    private static Option<string?> Word(string name, string value, string description) =>
-        new(name) { Description = description, HelpName = value };
 }
 
 /// <param name="Nick">Null: the login name.</param>

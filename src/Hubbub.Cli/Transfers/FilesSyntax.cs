@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Hubbub.Cli.Serve;
+using Hubbub.Cli.Arguments;
 using Hubbub.Client.Connecting;
-using Hubbub.Client.Trust;
 
 namespace Hubbub.Cli.Transfers;
 
@@ -15,41 +14,32 @@ internal sealed class FilesSyntax
         "hubbub files tea.local --get teapot.png --into ~/Pictures",
     ];
 
-    private readonly Argument<string?> _host = new("HOST")
-    {
-        Description = "The server. Default: this machine",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private readonly HostAndPort _server = new(
+        "The server. Default: this machine",
+        "Its port. Default: 53142"
+    );
 
-    private readonly Argument<string?> _port = new("PORT")
-    {
-        Description = "Its port. Default: 53142",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private readonly WordOption _get = new(
+        "--get",
+        "N|NAME",
+        "Fetch this file: its number, or its name (the newest)"
+    );
 
-    private readonly Option<string?> _get = new("--get")
-    {
-        Description = "Fetch this file: its number, or its name (the newest)",
-        HelpName = "N|NAME",
-    };
+    private readonly WordOption _remove = new(
+        "--remove",
+        "N",
+        "Remove the file with this number; for who brought it, and operators"
+    );
 
-    private readonly Option<string?> _remove = new("--remove")
-    {
-        Description = "Remove the file with this number; for who brought it, and operators",
-        HelpName = "N",
-    };
+    private readonly WordOption _into = new(
+        "--into",
+        "DIR",
+        "Where it is to go. Default: the current folder"
+    );
 
-    private readonly Option<string?> _into = new("--into")
-    {
-        Description = "Where it is to go. Default: the current folder",
-        HelpName = "DIR",
-    };
-
-    private readonly Option<string?> _trust = new("--trust")
-    {
-        Description = "Take this identity for the server's from now on (SHA-256)",
-        HelpName = "FINGERPRINT",
-    };
+    private readonly TrustOption _trust = new(
+        "Take this identity for the server's from now on (SHA-256)"
+    );
 
     private readonly Option<bool> _quiet = new("--quiet")
     {
@@ -66,12 +56,12 @@ internal sealed class FilesSyntax
     public FilesSyntax()
     {
         Command = new Command("files", "Shows what is in a server's drop, and fetches it.");
-        Command.Add(_host);
-        Command.Add(_port);
+        _server.AddTo(Command);
         _drop.AddTo(Command);
-        Option[] options = [_get, _remove, _into, _trust, _quiet, _json];
+        Option[] options = [_get, _remove, _into, _quiet, _json];
         foreach (var option in options)
             Command.Add(option);
+        _trust.AddTo(Command);
         Command.SetAction((parsed, ct) => new FilesCommand(Read(parsed)).RunAsync(ct));
     }
 
@@ -80,16 +70,8 @@ internal sealed class FilesSyntax
     /// <exception cref="SyntaxException">It cannot be meant so.</exception>
     public FilesOptions Read(ParseResult parsed)
     {
-        var host = parsed.GetValue(_host);
-        OptionWords.RefuseUnknown(Command, host);
-        if (!Destination.TryParse(host, parsed.GetValue(_port), out var destination, out var why))
-            throw new SyntaxException(why);
-        var trust = parsed.GetValue(_trust) is { } word
-            ? Fingerprint.Parse(word)
-                ?? throw new SyntaxException(
-                    "--trust has to be a SHA-256 fingerprint: 64 hexadecimal digits."
-                )
-            : null;
+        var destination = _server.Read(Command, parsed, out _);
+        var trust = _trust.Read(parsed);
         var (get, remove) = (parsed.GetValue(_get), parsed.GetValue(_remove));
         if (get is { Length: 0 } || (get is not null && remove is not null))
             throw new SyntaxException("Say which file: --get N, --get NAME, or --remove N.");

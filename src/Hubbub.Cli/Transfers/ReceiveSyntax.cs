@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hubbub.Cli.Arguments;
 using Hubbub.Cli.Serve;
 using Hubbub.Client.Connecting;
 using Hubbub.Files;
@@ -22,7 +23,7 @@ internal sealed class ReceiveSyntax
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _code = Word(
+    private readonly WordOption _code = new(
         "--code",
         "CODE",
         "Take what somebody sends by this code (hubbub send --code), and end"
@@ -30,7 +31,7 @@ internal sealed class ReceiveSyntax
 
     private readonly ViaOptions _via = new();
 
-    private readonly Option<string?> _into = Word(
+    private readonly WordOption _into = new(
         "--into",
         "DIR",
         "The folder that files go into; made if it is not there. Default: this one"
@@ -46,7 +47,7 @@ internal sealed class ReceiveSyntax
         Description = "End after one transfer: exit 0 if it is complete",
     };
 
-    private readonly Option<string?> _max = Word(
+    private readonly WordOption _max = new(
         "--max",
         "SIZE",
         "Refuse offers of more than this (200M, 10G). Default: what the disk holds"
@@ -133,9 +134,6 @@ internal sealed class ReceiveSyntax
             IsJson = parsed.GetValue(_json),
         };
     }
-
-    private static Option<string?> Word(string name, string value, string description) =>
-        new(name) { Description = description, HelpName = value };
 }
 
 /// <summary>Where to wait, and what to take; whole and checked.</summary>

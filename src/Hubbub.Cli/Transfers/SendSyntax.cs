@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Hubbub.Cli.Arguments;
 using Hubbub.Cli.Serve;
 using Hubbub.Client.Connecting;
-using Hubbub.Client.Trust;
 
 namespace Hubbub.Cli.Transfers;
 
@@ -26,24 +26,23 @@ internal sealed class SendSyntax
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _as = new("--as")
-    {
-        Description = "Another name for the copy of the only file or folder",
-        HelpName = "NAME",
-    };
+    private readonly WordOption _as = new(
+        "--as",
+        "NAME",
+        "Another name for the copy of the only file or folder"
+    );
 
-    private readonly Option<string?> _from = new("--from")
-    {
-        Description = "What you are called there. Default: your login name and machine",
-        HelpName = "NAME",
-    };
+    private readonly WordOption _from = new(
+        "--from",
+        "NAME",
+        "What you are called there. Default: your login name and machine"
+    );
 
-    private readonly Option<string?> _to = new("--to")
-    {
-        Description =
-            "To this person, who is logged on to the hubbub server HOST; straight to them; port 53142",
-        HelpName = "NAME",
-    };
+    private readonly WordOption _to = new(
+        "--to",
+        "NAME",
+        "To this person, who is logged on to the hubbub server HOST; straight to them; port 53142"
+    );
 
     private readonly Option<bool> _code = new("--code")
     {
@@ -52,11 +51,9 @@ internal sealed class SendSyntax
 
     private readonly ViaOptions _via = new();
 
-    private readonly Option<string?> _trust = new("--trust")
-    {
-        Description = "Take this identity for the receiver's from now on (SHA-256)",
-        HelpName = "FINGERPRINT",
-    };
+    private readonly TrustOption _trust = new(
+        "Take this identity for the receiver's from now on (SHA-256)"
+    );
 
     private readonly Option<bool> _isDrop = new("--drop")
     {
@@ -83,9 +80,10 @@ internal sealed class SendSyntax
             "Sends files and folders to somebody who runs hubbub receive, is logged on to a server or is told a code: encrypted, verified; the same command resumes."
         );
         Command.Add(_words);
-        Option[] options = [_as, _from, _to, _code, _trust, _isDrop, _quiet, _json];
+        Option[] options = [_as, _from, _to, _code, _isDrop, _quiet, _json];
         foreach (var option in options)
             Command.Add(option);
+        _trust.AddTo(Command);
         _via.AddTo(Command);
         _drop.AddTo(Command);
         Command.SetAction((parsed, ct) => new SendCommand(Read(parsed)).RunAsync(ct));
@@ -115,12 +113,7 @@ internal sealed class SendSyntax
         var host = words[files.Length];
         if (parsed.GetValue(_as) is not null && files.Length > 1)
             throw new SyntaxException("--as names one copy: say one file or folder.");
-        var trust = parsed.GetValue(_trust) is { } word2
-            ? Fingerprint.Parse(word2)
-                ?? throw new SyntaxException(
-                    "--trust has to be a SHA-256 fingerprint: 64 hexadecimal digits."
-                )
-            : null;
+        var trust = _trust.Read(parsed);
         var usual = isDrop || to is not null ? Destination.DefaultPort : SendOptions.DefaultPort;
         return new()
         {
@@ -156,7 +149,7 @@ internal sealed class SendSyntax
             throw new SyntaxException("Say what to send.");
         if (parsed.GetValue(_as) is not null && files.Length > 1)
             throw new SyntaxException("--as names one copy: say one file or folder.");
-        if (parsed.GetValue(_trust) is not null)
+        if (_trust.Read(parsed) is not null)
             throw new SyntaxException("With --code the code is the proof: --trust is for a host.");
         if (parsed.GetValue(_quiet))
             throw new SyntaxException("--quiet would hide the code.");

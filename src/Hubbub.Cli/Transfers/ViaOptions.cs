@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hubbub.Cli.Arguments;
 using Hubbub.Client.Connecting;
 
 namespace Hubbub.Cli.Transfers;
@@ -6,17 +7,17 @@ namespace Hubbub.Cli.Transfers;
 /// <summary>The server at which the two ends of a code meet.</summary>
 internal sealed class ViaOptions
 {
-    private readonly Option<string?> _via = new("--via")
-    {
-        Description = "The hubbub server at which both meet, for --code. Default: localhost",
-        HelpName = "HOST:PORT",
-    };
+    private readonly WordOption _via = new(
+        "--via",
+        "HOST:PORT",
+        "The hubbub server at which both meet, for --code. Default: localhost"
+    );
 
-    private readonly Option<string?> _passwordFile = new("--password-file")
-    {
-        Description = "The server's password is the file's first line",
-        HelpName = "FILE",
-    };
+    private readonly WordOption _passwordFile = new(
+        "--password-file",
+        "FILE",
+        "The server's password is the file's first line"
+    );
 
     public void AddTo(Command command)
     {
