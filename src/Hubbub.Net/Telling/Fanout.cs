@@ -130,6 +130,9 @@ internal sealed class Fanout : ITeller
         var start = _tick.Position;
         actor.Wire.TellActor(ask, told, hub, _tick);
         Pend(actor, start, _tick.Position - start);
+        // The ask may end later, by what the history answers: who is in the room does not wait for that.
+        if (actor.Wire.HasMore)
+            _keeper.Pull(actor);
     }
 
     private void TellPutOut(Connection putOut, in Told told, Hub hub)
