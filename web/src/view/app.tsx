@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Store } from '../link/store';
 import type { State } from '../state/model';
 import { Chat } from './chat';
@@ -14,7 +14,7 @@ interface Props {
 
 export function App({ store, serverName, room, remembered }: Props) {
   const [state, setState] = useState<State>(store.state);
-  useEffect(() => store.listen(setState), [store]);
+  useLayoutEffect(() => store.listen(setState), [store]);
   useEffect(() => {
     const { title } = titleOf(state, serverName);
     document.title = title;

@@ -54,7 +54,7 @@ export function Composer({
   }, []);
   // Whatever was the matter, it may be another's turn now, or one's own.
   useEffect(() => setWhy(''), [room.turns]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (answering !== null) field.current?.focus();
   }, [answering]);
   useLayoutEffect(() => {

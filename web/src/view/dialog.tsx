@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './icons';
 
 interface Frame {
@@ -8,17 +8,22 @@ interface Frame {
   readonly children: ComponentChildren;
 }
 
-/** The browser's own dialog: it keeps the focus and closes by Escape. */
+/**
+ * The browser's own dialog: it keeps the focus, closes by Escape, and gives the focus back.
+ * It is open before the next key comes, so that what is typed at once stands in it.
+ */
 export function Dialog({ title, onClose, children }: Frame) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
+  useLayoutEffect(() => {
+    const element = dialog.current!;
+    element.showModal();
+    return () => element.close();
   }, []);
   return (
     <dialog
       ref={dialog}
       aria-label={title}
-      onClose={onClose}
+      onClose={(event) => event.currentTarget.isConnected && onClose()}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div class="dialog">

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { State } from '../state/model';
 
 interface Doings {
@@ -13,7 +13,7 @@ interface Doings {
 
 /** The keys that work everywhere on the page. */
 export function useKeys(state: State, doings: Doings): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (doings.isOpen || event.defaultPrevented) return;
       if (act(event, state, doings)) event.preventDefault();
