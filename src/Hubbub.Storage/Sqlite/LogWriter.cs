@@ -63,6 +63,9 @@ internal sealed class LogWriter : IDisposable
         if (here)
             return Finish(block);
         _wake.Release();
+        // It goes first, also where there is one processor for both: it will soon wait for the disk, and the
+        // caller has something to tell meanwhile.
+        Thread.Yield();
         return false;
     }
 
@@ -151,6 +154,9 @@ internal sealed class LogWriter : IDisposable
         try
         {
             _checkpointer.FinishIfDue(_table);
+            // Before the commit: like a longer sync it is one wait for the disk, not two.
+            if (_options.SyncDelay > TimeSpan.Zero)
+                Thread.Sleep(_options.SyncDelay);
             var fault = _options.Fault?.Invoke(_commits) ?? CommitFault.None;
             if (fault == CommitFault.None)
                 _table.Append(stored);
@@ -166,8 +172,6 @@ internal sealed class LogWriter : IDisposable
             return Fail(error.Message);
         }
 
-        if (_options.SyncDelay > TimeSpan.Zero)
-            Thread.Sleep(_options.SyncDelay);
         _head = new LogHead(stored.Last, stored.Digest, _entries[^1].At);
         _checkpointer.Grew(stored.Block);
         return new AppendResult(AppendOutcome.Durable, stored);
