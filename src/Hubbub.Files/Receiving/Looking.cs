@@ -50,6 +50,7 @@ internal sealed class Looking(
     private readonly List<int> _told = [];
     private readonly byte[] _buffer = new byte[Chunk.Size];
     private int _next;
+    private string? _absent;
     private int _answered;
     private bool _isAllTold;
     private bool _isFlowing;
@@ -82,8 +83,15 @@ internal sealed class Looking(
     {
         if (_next == offer.Items.Count)
             return false;
-        if (offer.Items[_next].Kind == ItemKind.File)
-            Look(_next);
+        var item = offer.Items[_next];
+        if (!IsAbsent(item.Path))
+        {
+            if (item.Kind == ItemKind.File)
+                Look(_next);
+            else if (!store.HasFolder(paths[_next]))
+                _absent = item.Path + "/";
+        }
+
         if (++_next == offer.Items.Count)
             side.Gate.Inside(TellAll);
         return true;
@@ -102,6 +110,10 @@ internal sealed class Looking(
         if (_inventory.Parts.Remove(item, out var part))
             part.Dispose();
     }
+
+    /// <summary>Its folder is not there: ten thousand files need not be looked for one by one.</summary>
+    private bool IsAbsent(string path) =>
+        _absent is not null && path.StartsWith(_absent, StringComparison.Ordinal);
 
     private void Look(int index)
     {

@@ -53,7 +53,7 @@ public sealed class SourceTree : ISourceTree
             if (Directory.Exists(path))
                 AddFolder(new DirectoryInfo(path), name);
             else if (File.Exists(path))
-                AddFile(Follow(new FileInfo(path)), name);
+                AddNamed(Follow(new FileInfo(path)), name);
             else
                 throw new TransferException(EndKind.NoAccess, $"{path} is not there");
         }
@@ -61,6 +61,13 @@ public sealed class SourceTree : ISourceTree
         {
             throw new TransferException(EndKind.NoAccess, $"{path} cannot be read: {e.Message}", e);
         }
+    }
+
+    private void AddNamed(FileInfo file, string name)
+    {
+        if (!IsPlain(file))
+            throw new TransferException(EndKind.NoAccess, $"{file.FullName} is no plain file");
+        AddFile(file, name);
     }
 
     private static FileInfo Follow(FileInfo file) =>
@@ -76,7 +83,7 @@ public sealed class SourceTree : ISourceTree
         )
         {
             var path = $"{name}/{inside.Name}";
-            if (inside.LinkTarget is not null)
+            if (IsLink(inside))
                 _skipped.Add(path);
             else if (inside is DirectoryInfo child)
                 AddFolder(child, path);
@@ -87,12 +94,12 @@ public sealed class SourceTree : ISourceTree
         }
     }
 
-    private void AddFile(FileInfo file, string name)
-    {
-        if (!IsPlain(file))
-            throw new TransferException(EndKind.NoAccess, $"{file.FullName} is no plain file");
+    private void AddFile(FileInfo file, string name) =>
         AddItem(file.FullName, new(ItemKind.File, name, file.Length, ModeOf(file), TimeOf(file)));
-    }
+
+    /// <summary>The attributes first: where it leads would be asked of the system for each file.</summary>
+    private static bool IsLink(FileSystemInfo info) =>
+        info.Attributes.HasFlag(FileAttributes.ReparsePoint) && info.LinkTarget is not null;
 
     /// <summary>No pipe, socket or device: reading those would wait, or never end.</summary>
     private static bool IsPlain(FileInfo file) => UnixFileKind.IsPlain(file.FullName);

@@ -34,6 +34,9 @@ internal sealed class DropStore : IReceivingStore
 
     public long Free => _drop.DiskRoom;
 
+    /// <summary>It has no folders; what is there of a file is asked of each.</summary>
+    public bool HasFolder(ReceivedPath path) => true;
+
     /// <summary>A file of that name and size that is in the drop already is perhaps the same: the sender compares.</summary>
     public Found Look(ReceivedPath path, OfferedItem item)
     {

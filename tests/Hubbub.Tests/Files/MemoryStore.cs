@@ -31,6 +31,8 @@ internal sealed class MemoryStore : IReceivingStore
         }
     }
 
+    public bool HasFolder(ReceivedPath path) => Folders.Contains(path.ToString());
+
     public Found Look(ReceivedPath path, OfferedItem item)
     {
         if (

@@ -21,6 +21,8 @@ internal interface IReceivedFolder : IDisposable
     /// <summary>Bytes that can still be written.</summary>
     long Free { get; }
 
+    bool HasFolder(ReceivedPath path);
+
     /// <summary>Opens a plain file.</summary>
     /// <param name="own">To write: no other receiver has it open so.</param>
     Opening TryOpen(ReceivedPath beside, string name, bool own, out SafeFileHandle? handle);

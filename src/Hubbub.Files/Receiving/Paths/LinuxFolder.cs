@@ -47,6 +47,9 @@ internal sealed unsafe partial class LinuxFolder : IReceivedFolder
 
     public long Free => new DriveInfo(_path).AvailableFreeSpace;
 
+    public bool HasFolder(ReceivedPath path) =>
+        FolderOf(path.Parts, path.ToString(), make: false) >= 0;
+
     public Opening TryOpen(ReceivedPath beside, string name, bool own, out SafeFileHandle? handle)
     {
         handle = null;

@@ -12,6 +12,9 @@ internal sealed class ManagedFolder(string root) : IReceivedFolder
 
     public long Free => new DriveInfo(_root).AvailableFreeSpace;
 
+    public bool HasFolder(ReceivedPath path) =>
+        Directory.Exists(Walk(path.Parts, path.Parts.Count, make: false));
+
     public Opening TryOpen(ReceivedPath beside, string name, bool own, out SafeFileHandle? handle)
     {
         handle = null;

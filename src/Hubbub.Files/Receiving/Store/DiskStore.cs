@@ -27,6 +27,8 @@ public sealed class DiskStore : IReceivingStore
 
     internal static DiskStore On(IReceivedFolder folder) => new(folder);
 
+    public bool HasFolder(ReceivedPath path) => _folder.HasFolder(path);
+
     public Found Look(ReceivedPath path, OfferedItem item)
     {
         foreach (var name in Candidates(path))

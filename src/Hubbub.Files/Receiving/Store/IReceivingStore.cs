@@ -6,6 +6,9 @@ public interface IReceivingStore : IDisposable
     /// <summary>Bytes that can still be written.</summary>
     long Free { get; }
 
+    /// <summary>False: there is no such folder, and so nothing in it.</summary>
+    bool HasFolder(ReceivedPath path);
+
     /// <summary>What is there of a file already.</summary>
     Found Look(ReceivedPath path, OfferedItem item);
 
