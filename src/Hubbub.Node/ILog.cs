@@ -62,6 +62,16 @@ public sealed record StoredBlock(ulong First, Block Block, byte[] Digest)
     public ulong Last => First + (ulong)Block.Count - 1;
 }
 
+/// <summary>How much of a log.</summary>
+public readonly record struct LogSize(ulong Entries, long Bytes)
+{
+    public LogSize With(StoredBlock block) =>
+        new(
+            Entries + (ulong)block.Block.Count,
+            Bytes + block.Block.Entries.Length + block.Block.Texts.Length
+        );
+}
+
 public enum AppendOutcome
 {
     Durable,

@@ -55,6 +55,7 @@ public sealed class NodeLoop
         _self = new SessionId(incarnation, 0);
         _inquiries = new Inquiries(parts.History ?? NoHistory.Instance, appended);
         Hub = recovery.Load();
+        Tail = recovery.Replayed;
         Notices = parts.Notices;
     }
 
@@ -66,8 +67,10 @@ public sealed class NodeLoop
     /// <summary>Set: the log failed, nothing more is told or logged. Why, for people.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Entries and bytes logged since this node started.</summary>
-    public (ulong Entries, long Bytes) Logged { get; private set; }
+    /// <summary>
+    /// The log after the snapshot that this node started from: what it replayed then, and what came since.
+    /// </summary>
+    public LogSize Tail { get; private set; }
 
     /// <summary>False: the wall clock leapt a short while ago.</summary>
     public bool IsTimeSure => _clock.IsSure;
@@ -216,10 +219,7 @@ public sealed class NodeLoop
         // Applied as decoded from the bytes that were logged, never the objects that were encoded.
         if (!BlockReader.TryRead(stored.Block, stored.First, _entries, out _, verifyTexts: false))
             throw new InvalidOperationException($"block {stored.First} cannot be read back");
-        Logged = (
-            Logged.Entries + (ulong)_entries.Count,
-            Logged.Bytes + stored.Block.Entries.Length + stored.Block.Texts.Length
-        );
+        Tail = Tail.With(stored);
         var next = 0;
         foreach (var ask in durable.Asks)
         {

@@ -5,6 +5,9 @@ namespace Hubbub.Node;
 /// <summary>The hub from the newest snapshot and the log's tail.</summary>
 public sealed class Recovery(ILog log, ISnapshots snapshots)
 {
+    /// <summary>What the last load had to replay, as no snapshot had it.</summary>
+    public LogSize Replayed { get; private set; }
+
     /// <summary>The hub at the log's head, or at <paramref name="upTo"/>.</summary>
     /// <exception cref="TooNewException">The log or snapshot needs a newer program.</exception>
     /// <exception cref="LogDamagedException">A block cannot be read.</exception>
@@ -45,11 +48,13 @@ public sealed class Recovery(ILog log, ISnapshots snapshots)
     /// <summary>Applies what the hub has not seen yet, up to and with <paramref name="upTo"/>.</summary>
     private void Replay(Hub hub, ulong upTo)
     {
+        Replayed = default;
         var entries = new List<Entry>();
         foreach (var stored in log.Read(hub.Index + 1))
         {
             if (stored.First > upTo)
                 return;
+            Replayed = Replayed.With(stored);
             if (
                 !BlockReader.TryRead(stored.Block, stored.First, entries, out _, verifyTexts: false)
             )

@@ -8,18 +8,18 @@ namespace Hubbub.Net.Loop;
 /// </summary>
 internal sealed class SnapshotKeeper(SnapshotMaker maker)
 {
-    private (ulong Entries, long Bytes) _last;
+    private LogSize _last;
     private bool _underWay;
 
     public void TakeIfDue(NodeLoop node, Action<Action> post)
     {
-        var entries = node.Logged.Entries - _last.Entries;
-        var bytes = node.Logged.Bytes - _last.Bytes;
+        var entries = node.Tail.Entries - _last.Entries;
+        var bytes = node.Tail.Bytes - _last.Bytes;
         var due = entries >= SnapshotMaker.DueAfterEntries || bytes >= SnapshotMaker.DueAfterBytes;
         if (_underWay || !due)
             return;
         _underWay = true;
-        _last = node.Logged;
+        _last = node.Tail;
         var (index, digest) = (node.Hub.Index, node.Hub.Digest());
         var thread = new Thread(() => Make(node, post, index, digest))
         {
