@@ -55,6 +55,23 @@ public sealed class FolderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void A_folder_is_there_when_it_is_and_a_link_or_a_file_is_none(bool isLinux)
+    {
+        using var store = Open(isLinux);
+        Assert.False(store.HasFolder(PathOf("a")));
+        Assert.False(store.HasFolder(PathOf("a/b")));
+        Put(store, Item("a/b/tea.txt", 3), "tea"u8, out _);
+        Assert.True(store.HasFolder(PathOf("a")));
+        Assert.True(store.HasFolder(PathOf("a/b")));
+        Assert.False(store.HasFolder(PathOf("a/c")));
+        Directory.CreateSymbolicLink(Path.Combine(Root, "link"), _temp.PathOf(Outside));
+        Assert.Throws<TransferException>(() => store.HasFolder(PathOf("link")));
+        Assert.Throws<TransferException>(() => store.HasFolder(PathOf("a/b/tea.txt")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void No_link_is_followed_neither_as_a_folder_nor_as_a_part(bool isLinux)
     {
         using var store = Open(isLinux);

@@ -10,7 +10,10 @@ public sealed class NearbyTests
     public async Task A_server_on_the_network_is_found_and_joined()
     {
         await using var joining = new Joining();
-        var terminal = await InNetworkAsync(joining, "serve 5000 --lan --ephemeral --name Chess");
+        await using var terminal = await InNetworkAsync(
+            joining,
+            "serve 5000 --lan --ephemeral --name Chess"
+        );
         await terminal.SeesAsync("10.9.9.1:5000");
         await terminal.SeesAsync("Chess, on this network");
         await terminal.TypeAsync("1");
@@ -30,7 +33,10 @@ public sealed class NearbyTests
             "chat.example.org 6697 tls - 2026-11-20T10:00:00Z\n",
             TestContext.Current.CancellationToken
         );
-        var terminal = await InNetworkAsync(joining, "serve 5000 --lan --no-announce --ephemeral");
+        await using var terminal = await InNetworkAsync(
+            joining,
+            "serve 5000 --lan --no-announce --ephemeral"
+        );
         await terminal.SeesAsync("chat.example.org:6697");
         Assert.DoesNotContain("10.9.9.1", await terminal.SeeAsync(), StringComparison.Ordinal);
     }
