@@ -1,25 +1,31 @@
 namespace Hubbub.Node;
 
 /// <summary>
-/// The one ordered log. An appender appends one block at a time and goes on working meanwhile:
+/// The one ordered log. An appender appends a block and goes on working meanwhile: <see cref="MayBegin"/>,
 /// <see cref="BeginAppend"/>, and some time later <see cref="TryTakeResult"/>. A block is durable
-/// when, and only when, its result is <see cref="AppendOutcome.Durable"/>.
+/// when, and only when, its result is <see cref="AppendOutcome.Durable"/>. One thread appends.
 /// </summary>
 public interface ILog : IDisposable
 {
-    /// <summary>The end of the log as it was opened or last appended to.</summary>
+    /// <summary>The end of the log as it was opened, or of what is durable since.</summary>
     LogHead Head { get; }
 
     /// <summary>
-    /// Starts to append. One block at a time: the caller waits for the result of the one before.
-    /// True: it is done already, and its result can be taken.
+    /// Whether another block may be begun: always where none is under way, and where some are if their
+    /// syncs can overlap (ADR 23).
+    /// </summary>
+    /// <param name="ready">Where not: called once, from any thread, when it may be.</param>
+    bool MayBegin(Action ready);
+
+    /// <summary>
+    /// Starts to append, behind the blocks under way. True: it is done already, and its result can be taken.
     /// </summary>
     /// <param name="appended">
     /// Where it is not done at once: called from any thread when the result can be taken.
     /// </param>
     bool BeginAppend(Block block, Action appended);
 
-    /// <summary>The result of the append under way; false: there is none yet.</summary>
+    /// <summary>The result of the first block under way; false: there is none yet.</summary>
     bool TryTakeResult(out AppendResult result);
 
     /// <summary>The blocks from the one that holds <paramref name="index"/> to the head, in order, verified.</summary>
@@ -76,10 +82,14 @@ public enum AppendOutcome
 {
     Durable,
 
-    /// <summary>There is no room. The same block may be tried again later; nothing of it was kept.</summary>
+    /// <summary>
+    /// There is no room, and nothing of it was kept. It was the last one under way, and may be tried again later.
+    /// </summary>
     DiskFull,
 
-    /// <summary>Whether it was kept is not known: stop at once, never try a failed sync again.</summary>
+    /// <summary>
+    /// Whether it was kept is not known, nor of those behind it: stop at once, never try a failed sync again.
+    /// </summary>
     Failed,
 }
 

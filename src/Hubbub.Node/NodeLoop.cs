@@ -8,8 +8,8 @@ public sealed record NodeLimits(int MostAsks = 1024, int MostBytes = 256 * 1024)
 
 /// <summary>
 /// The one loop's step: gather asks, append their commands as one block, and when that is durable
-/// walk it in order: apply and tell, answer. While one block commits the next gathers; a lone
-/// message commits at once. Owns no thread and no bytes of any connection.
+/// walk it in order: apply and tell, answer. While blocks are on their way to the disk the next gathers; a
+/// lone message is on its way at once. Owns no thread and no bytes of any connection.
 /// </summary>
 public sealed class NodeLoop
 {
@@ -27,19 +27,20 @@ public sealed class NodeLoop
     private readonly List<Entry> _entries = [];
     private readonly List<ulong> _toSkip = [];
     private readonly SessionId _self;
-    private readonly Action _appended;
-    private Gathered? _underWay;
+    private readonly Action _changed;
+    private readonly Queue<Gathered> _underWay = new();
+    private readonly List<(Gathered Asks, StoredBlock Stored)> _durable = [];
     private long _retryAt;
     private bool _isExpiring;
     private bool _isExpiringFiles;
 
     /// <param name="recovery">Where the hub comes from, at start and after a broken change.</param>
-    /// <param name="appended">Called from any thread when <see cref="Step"/> has something to do.</param>
+    /// <param name="changed">Called from any thread when <see cref="Step"/> has something to do.</param>
     public NodeLoop(
         NodeParts parts,
         Recovery recovery,
         ulong incarnation,
-        Action appended,
+        Action changed,
         NodeLimits? limits = null
     )
     {
@@ -47,13 +48,13 @@ public sealed class NodeLoop
         _teller = parts.Teller;
         _time = parts.Time;
         _recovery = recovery;
-        _appended = appended;
+        _changed = changed;
         _limits = limits ?? new NodeLimits();
         _disk = new DiskGuard(parts.Reserve, parts.Notices);
         _clock = new Clock(parts.Time, parts.Log.Head.At, parts.Notices);
         _gathering = new Gathering(new BlockWriter(incarnation, parts.Salt));
         _self = new SessionId(incarnation, 0);
-        _inquiries = new Inquiries(parts.History ?? NoHistory.Instance, appended);
+        _inquiries = new Inquiries(parts.History ?? NoHistory.Instance, changed);
         Hub = recovery.Load();
         Tail = recovery.Replayed;
         Notices = parts.Notices;
@@ -76,10 +77,10 @@ public sealed class NodeLoop
     public bool IsTimeSure => _clock.IsSure;
 
     /// <summary>Nothing gathered and nothing under way.</summary>
-    public bool IsIdle => _underWay is null && _gathering.IsEmpty;
+    public bool IsIdle => _underWay.Count == 0 && _gathering.IsEmpty;
 
     /// <summary>A block is on its way to the disk, and <see cref="Step"/> will tell it soon.</summary>
-    public bool IsAppending => _underWay is not null && _retryAt == 0;
+    public bool IsAppending => _underWay.Count > 0 && _retryAt == 0;
 
     /// <summary>False: the block is full; submit what is left after the next step.</summary>
     public bool HasRoom =>
@@ -132,86 +133,80 @@ public sealed class NodeLoop
     }
 
     /// <summary>
-    /// Does what can be done now: takes the result of the append under way, starts the next, then
-    /// walks the block that became durable.
+    /// Does what can be done now: takes the results of the appends under way, starts the next, then walks the
+    /// blocks that became durable.
     /// </summary>
     public void Step()
     {
+        TakeResults();
         if (Failure is not null)
             return;
-        var durable = TakeDurable(out var stored);
+        if (!TriesAgain())
+            BeginNext();
+        WalkDurable();
+        // What is appended at once, and questions that no block has to be waited for.
+        TakeResults();
         if (Failure is not null)
             return;
-        Gathered? unlogged = null;
-        var done = false;
-        if (_underWay is null && !_gathering.IsEmpty)
-        {
-            var gathered = _gathering.Take();
-            if (gathered.Block is null)
-                unlogged = gathered;
-            else
-                done = Begin(gathered);
-        }
-        else if (_underWay is not null && _disk.IsFull && !_gathering.HasCommands)
-        {
-            // Questions are answered while the disk is full; only commands wait.
-            unlogged = _gathering.IsEmpty ? null : _gathering.Take();
-        }
-
-        if (durable is not null)
-            Walk(durable, stored!);
-        if (done && TakeDurable(out stored) is { } atOnce)
-            Walk(atOnce, stored!);
-        if (unlogged is not null)
-            AnswerAll(unlogged);
+        WalkDurable();
+        if (_gathering is { IsEmpty: false, HasCommands: false } && !IsAppending)
+            AnswerAll(_gathering.Take());
         while (_inquiries.TryTake(out var ask, out var answer))
             _teller.Answer(ask, answer, Hub);
     }
 
     /// <summary>When <see cref="Step"/> has to be called at the latest; null: when something happens.</summary>
     public TimeSpan? DueIn =>
-        _underWay is not null && _retryAt != 0
+        _retryAt != 0
             ? TimeSpan.FromTicks(Math.Max(0, _retryAt - _time.GetUtcNow().UtcTicks))
             : null;
 
-    private Gathered? TakeDurable(out StoredBlock? stored)
+    private void TakeResults()
     {
-        stored = null;
-        if (_underWay is null)
-            return null;
-        if (_retryAt != 0 && _time.GetUtcNow().UtcTicks >= _retryAt)
+        while (Failure is null && _log.TryTakeResult(out var result))
         {
-            _retryAt = 0;
-            _ = _log.BeginAppend(_underWay.Block!, _appended);
-        }
-
-        if (!_log.TryTakeResult(out var result))
-            return null;
-        switch (result.Outcome)
-        {
-            case AppendOutcome.Durable:
-                var durable = _underWay;
-                _underWay = null;
-                stored = result.Stored;
-                _disk.Worked();
-                return durable;
-            case AppendOutcome.DiskFull:
-                _disk.Full();
-                _retryAt = (
-                    _time.GetUtcNow() + (_disk.JustFreed ? TimeSpan.Zero : RetryAfter)
-                ).UtcTicks;
-                return null;
-            default:
-                Failure = result.Error;
-                return null;
+            switch (result.Outcome)
+            {
+                case AppendOutcome.Durable:
+                    _durable.Add((_underWay.Dequeue(), result.Stored!));
+                    _disk.Worked();
+                    break;
+                case AppendOutcome.DiskFull:
+                    _disk.Full();
+                    var wait = _disk.JustFreed ? TimeSpan.Zero : RetryAfter;
+                    _retryAt = (_time.GetUtcNow() + wait).UtcTicks;
+                    break;
+                default:
+                    Failure = result.Error;
+                    break;
+            }
         }
     }
 
-    /// <summary>True: it is appended already.</summary>
-    private bool Begin(Gathered gathered)
+    /// <summary>There was no room for the last block under way: now it is the only one, and its time has come.</summary>
+    private bool TriesAgain()
     {
-        _underWay = gathered;
-        return _log.BeginAppend(gathered.Block!, _appended);
+        if (_retryAt == 0 || _time.GetUtcNow().UtcTicks < _retryAt)
+            return false;
+        _retryAt = 0;
+        _ = _log.BeginAppend(_underWay.Peek().Block!, _changed);
+        return true;
+    }
+
+    private void BeginNext()
+    {
+        if (!_gathering.HasCommands || _retryAt != 0 || !_log.MayBegin(_changed))
+            return;
+        var gathered = _gathering.Take();
+        _underWay.Enqueue(gathered);
+        _ = _log.BeginAppend(gathered.Block!, _changed);
+    }
+
+    private void WalkDurable()
+    {
+        foreach (var (asks, stored) in _durable)
+            Walk(asks, stored);
+        _durable.Clear();
     }
 
     private void Walk(Gathered durable, StoredBlock stored)

@@ -18,6 +18,9 @@ internal sealed class Company(IWaiting waiting, Func<int> count)
 
     private const int Steps = 4;
 
+    /// <summary>The clock of waits is of milliseconds.</summary>
+    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(1);
+
     private static readonly TimeSpan s_most = TimeSpan.FromMilliseconds(12);
 
     private long _sentAt;
@@ -39,7 +42,6 @@ internal sealed class Company(IWaiting waiting, Func<int> count)
     /// <summary>Before a turn: returns when waiting is not worth it any more.</summary>
     public void Gather()
     {
-        // The clock of waits is of milliseconds.
         var step = (int)(_worth.TotalMilliseconds / Steps) is var part && part > 0 ? part : 1;
         while (_worth - Stopwatch.GetElapsedTime(_sentAt) >= TimeSpan.FromMilliseconds(step))
         {
@@ -61,9 +63,9 @@ internal sealed class Company(IWaiting waiting, Func<int> count)
     public void Await(Func<bool> isUnderWay, Action tell)
     {
         var began = Stopwatch.GetTimestamp();
-        while (isUnderWay() && Stopwatch.GetElapsedTime(began) < _worthBlock)
+        while (isUnderWay() && _worthBlock - Stopwatch.GetElapsedTime(began) >= s_step)
         {
-            waiting.Wait(TimeSpan.FromMilliseconds(1));
+            waiting.Wait(s_step);
             tell();
         }
 

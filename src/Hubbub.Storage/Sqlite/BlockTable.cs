@@ -3,13 +3,14 @@ using Hubbub.Node;
 namespace Hubbub.Storage.Sqlite;
 
 /// <summary>
-/// What is written: blocks and skips, each durable when the call returns. The calls take turns,
-/// so any thread may make them.
+/// What is written: blocks, durable when the write-ahead log has been synced, and what is rarer, durable when
+/// the call returns. The calls take turns, so any thread may make them.
 /// </summary>
 internal sealed class BlockTable : IDisposable
 {
     private readonly Database _database;
     private readonly Statement _insert;
+    private readonly WalFile _wal;
     private readonly Lock _turn = new();
 
     public BlockTable(Database database)
@@ -18,8 +19,16 @@ internal sealed class BlockTable : IDisposable
         _insert = database.Prepare(
             "INSERT INTO block (first, count, digest, entries, texts) VALUES (?, ?, ?, ?, ?)"
         );
+        _wal = OpenWal();
+        // What opening wrote, and the name of the file that it wrote it to.
+        _wal.Sync();
+        FolderSync.Sync(Path.GetDirectoryName(database.Path));
     }
 
+    /// <summary>To sync what <see cref="Append"/> wrote.</summary>
+    public WalFile OpenWal() => new(_database);
+
+    /// <summary>Written, and durable after the next sync of the write-ahead log.</summary>
     /// <exception cref="SqliteException">Nothing was kept if it is for want of room; otherwise nobody knows.</exception>
     public void Append(StoredBlock stored)
     {
@@ -52,6 +61,7 @@ internal sealed class BlockTable : IDisposable
             _database.Execute("PRAGMA secure_delete = ON");
             using var update = _database.Prepare("UPDATE block SET texts = ? WHERE first = ?");
             _ = update.Bind(1, stored.Block.Texts.Span).Bind(2, stored.First).Step();
+            _wal.Sync();
         }
     }
 
@@ -62,6 +72,7 @@ internal sealed class BlockTable : IDisposable
         {
             using var insert = _database.Prepare("INSERT OR IGNORE INTO skipped VALUES (?)");
             _ = insert.Bind(1, index).Step();
+            _wal.Sync();
         }
     }
 
@@ -87,6 +98,7 @@ internal sealed class BlockTable : IDisposable
     public void Dispose()
     {
         _insert.Dispose();
+        _wal.Dispose();
         _database.Dispose();
     }
 }

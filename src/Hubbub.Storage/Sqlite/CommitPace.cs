@@ -1,7 +1,7 @@
 namespace Hubbub.Storage.Sqlite;
 
 /// <summary>
-/// How long the last commits took, and so whether the next is done where it was asked for. Handing
+/// How long the last commits took, each with its sync, and so whether the next is done where it was asked for. Handing
 /// a block over and its result back takes two wake-ups, on a busy processor milliseconds; a sync
 /// on a disk that answers at once takes a tenth of one. On a slow disk the caller goes on meanwhile.
 /// </summary>
@@ -15,6 +15,9 @@ internal sealed class CommitPace
 
     /// <summary>The next commit will be short, as far as the last ones tell.</summary>
     public bool IsShort { get; private set; }
+
+    /// <summary>The shortest of the last ones: what the disk takes, without what a thread waited for its turn.</summary>
+    public TimeSpan Shortest => _count == 0 ? TimeSpan.Zero : _last.Take(_count).Min();
 
     /// <summary>
     /// The shortest of eight decides for it, as a thread that had to wait for its turn measures

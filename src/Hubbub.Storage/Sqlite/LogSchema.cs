@@ -86,9 +86,9 @@ internal static class LogSchema
                 $"{database.Path} cannot be used with a write-ahead log: the data folder must be on "
                     + "a disk of this machine."
             );
-        database.Execute("PRAGMA synchronous = FULL");
-        database.Execute("PRAGMA fullfsync = ON"); // macOS: fsync alone does not reach the disk
-        database.Execute("PRAGMA checkpoint_fullfsync = ON");
+        // Checkpoints sync; a commit does not: whoever commits syncs the WAL, and then says so (ADR 23).
+        database.Execute("PRAGMA synchronous = NORMAL");
+        database.Execute("PRAGMA checkpoint_fullfsync = ON"); // macOS: fsync alone does not reach the disk
         database.Execute("PRAGMA wal_autocheckpoint = 0");
         database.Execute($"PRAGMA journal_size_limit = {MostWalBytes}");
     }

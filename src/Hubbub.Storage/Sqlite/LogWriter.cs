@@ -1,31 +1,38 @@
 using System.Diagnostics;
-using Hubbub.Core;
 using Hubbub.Node;
 
 namespace Hubbub.Storage.Sqlite;
 
 /// <summary>
-/// Appends one block at a time: on the caller's thread where that is quick, otherwise on a thread of
-/// its own, which makes it durable, hands over the result, and calls.
+/// Appends blocks in order: on the caller's thread where that is quick, otherwise on threads of its
+/// own, one of which writes while others wait for the disk (ADR 23). Whoever has the pen waits its distance
+/// from the sync before, takes the next block, writes it, passes the pen on, syncs, and calls.
 /// </summary>
 internal sealed class LogWriter : IDisposable
 {
-    private readonly BlockTable _table;
-    private readonly Checkpointer _checkpointer;
-    private readonly SqliteLogOptions _options;
-    private readonly List<Entry> _entries = [];
-    private readonly SemaphoreSlim _wake = new(0);
-    private readonly Lock _lock = new();
-    private readonly Thread _thread;
-    private readonly CommitPace _pace = new();
+    /// <summary>How many syncs may be under way at once: two, and one more while one of them takes its time.</summary>
+    internal const int Most = 3;
 
-    private (Block Block, Action Appended)? _waiting;
-    private bool _underWay;
-    private AppendResult? _result;
+    /// <summary>A sync begins when the one before has come so far, as a part of what syncs take.</summary>
+    private const double Part = 0.5;
+
+    private readonly Committer _committer;
+    private readonly WalFile _callersWal;
+    private readonly bool? _onCallersThread;
+    private readonly SemaphoreSlim _handed = new(0);
+    private readonly Lock _pen = new();
+    private readonly Lock _lock = new();
+    private readonly AppendQueue _underWay = new();
+    private readonly CommitPace _pace = new();
+    private readonly Thread[] _threads = new Thread[Most];
+
+    private Appending? _next;
+    private Action? _ready;
+    private bool _isRested = true;
+    private long _lastBegan;
+    private volatile LogHead _head;
     private volatile bool _ending;
     private volatile string? _failure;
-    private volatile LogHead _head;
-    private long _commits;
 
     public LogWriter(
         BlockTable table,
@@ -34,35 +41,64 @@ internal sealed class LogWriter : IDisposable
         SqliteLogOptions options
     )
     {
-        (_table, _checkpointer, _head, _options) = (table, checkpointer, head, options);
+        _committer = new Committer(table, checkpointer, head, options);
+        _callersWal = _committer.OpenWal();
+        _onCallersThread = options.OnCallersThread;
+        _head = head;
         checkpointer.Failed = why => _failure ??= why;
-        _thread = new Thread(Run) { IsBackground = true, Name = "log writer" };
-        _thread.Start();
+        for (var i = 0; i < Most; i++)
+        {
+            _threads[i] = new Thread(Run) { IsBackground = true, Name = $"log writer {i + 1}" };
+            _threads[i].Start();
+        }
     }
 
+    /// <summary>The end of what is durable.</summary>
     public LogHead Head => _head;
 
     /// <summary>Why nothing more is appended; null: all is well.</summary>
     public string? Failure => _failure;
 
+    /// <summary>With <see cref="_lock"/> held.</summary>
+    private bool HasRoom => _underWay.IsEmpty || (_isRested && !_underWay.IsFull);
+
+    /// <summary>False: <paramref name="ready"/> is called when that has changed.</summary>
+    public bool MayBegin(Action ready)
+    {
+        lock (_lock)
+        {
+            if (HasRoom)
+                return true;
+            _ready = ready;
+            return false;
+        }
+    }
+
     /// <summary>True: it is done, and nothing will be called.</summary>
     public bool Begin(Block block, Action appended)
     {
         ObjectDisposedException.ThrowIf(_ending, typeof(SqliteLog));
+        Appending appending;
         bool here;
         lock (_lock)
         {
-            if (_underWay)
-                throw new InvalidOperationException("the result of the block before was not taken");
-            _underWay = true;
-            here = _options.OnCallersThread ?? _pace.IsShort;
+            if (!HasRoom)
+                throw new InvalidOperationException("the block before is not written yet");
+            here = _underWay.IsEmpty && (_onCallersThread ?? _pace.IsShort);
+            appending = new Appending(block, here ? null : appended);
+            _underWay.Add(appending);
             if (!here)
-                _waiting = (block, appended);
+                (_next, _isRested) = (appending, false);
         }
 
         if (here)
-            return Finish(block);
-        _wake.Release();
+        {
+            if (TryWrite(appending))
+                Sync(appending, _callersWal);
+            return appending.Result is not null;
+        }
+
+        _ = _handed.Release();
         // It goes first, also where there is one processor for both: it will soon wait for the disk, and the
         // caller has something to tell meanwhile.
         Thread.Yield();
@@ -72,24 +108,17 @@ internal sealed class LogWriter : IDisposable
     public bool TryTake(out AppendResult result)
     {
         lock (_lock)
-        {
-            result = _result.GetValueOrDefault();
-            if (_result is null)
-                return false;
-            _result = null;
-            _underWay = false;
-            return true;
-        }
+            return _underWay.TryTake(out result);
     }
 
-    /// <summary>Notes a skip on the same connection, between two commits.</summary>
+    /// <summary>Notes a skip on the same connection, between two blocks.</summary>
     public void Skip(ulong index)
     {
         if (_failure is { } failure)
             throw new StorageException(failure);
         try
         {
-            _table.Skip(index);
+            _committer.Skip(index);
         }
         catch (SqliteException error)
         {
@@ -99,87 +128,141 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
+    /// <summary>Waits for what is under way.</summary>
     public void Dispose()
     {
+        End();
+        foreach (var thread in _threads)
+            thread.Join();
+        _handed.Dispose();
+        _callersWal.Dispose();
+    }
+
+    private void End()
+    {
         _ending = true;
-        _wake.Release();
-        _thread.Join();
-        _wake.Dispose();
+        _ = _handed.Release(Most);
     }
 
     private void Run()
     {
+        using var wal = _committer.OpenWal();
         while (true)
         {
-            _wake.Wait();
-            (Block Block, Action Appended) taken;
-            lock (_lock)
+            Appending appending;
+            bool isWritten;
+            lock (_pen)
             {
-                if (_waiting is null)
+                if (AwaitNext() is not { } next)
                     return;
-                taken = _waiting.Value;
-                _waiting = null;
+                appending = next;
+                isWritten = TryWrite(next);
             }
 
-            if (Finish(taken.Block))
-                taken.Appended();
+            if (isWritten)
+                Sync(appending, wal);
         }
     }
 
-    /// <summary>False: there will be no result.</summary>
-    private bool Finish(Block block)
+    /// <summary>Null: this is the end.</summary>
+    private Appending? AwaitNext()
     {
-        var began = Stopwatch.GetTimestamp();
-        var result = Append(block);
+        if (!_handed.Wait(Distance()))
+        {
+            Action? ready;
+            lock (_lock)
+                (ready, _ready, _isRested) = (_ready, null, _next is null);
+            ready?.Invoke();
+            _handed.Wait();
+        }
+
         lock (_lock)
         {
-            _result = result;
-            _pace.Took(Stopwatch.GetElapsedTime(began));
+            var next = _next;
+            _next = null;
+            return next;
         }
-
-        return result is not null;
     }
 
-    /// <summary>Null: the power is cut (a test's), there will be no result.</summary>
-    private AppendResult? Append(Block block)
+    /// <summary>For how long another sync would gain little. A lone block never waits.</summary>
+    private TimeSpan Distance()
+    {
+        lock (_lock)
+        {
+            if (_underWay.IsEmpty)
+                return TimeSpan.Zero;
+            // Waits are of whole milliseconds.
+            var whole = Math.Max(1, Math.Round(_pace.Shortest.TotalMilliseconds * Part));
+            var left = whole - Stopwatch.GetElapsedTime(_lastBegan).TotalMilliseconds;
+            return TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(left)));
+        }
+    }
+
+    /// <summary>With the pen, or alone. False: there is nothing to sync.</summary>
+    private bool TryWrite(Appending appending)
     {
         if (_failure is { } failure)
-            return new AppendResult(AppendOutcome.Failed, null, failure);
-        var first = _head.Index + 1;
-        // What could not be read back must not become durable: the next start would cut it off.
-        if (!BlockReader.TryRead(block, first, _entries, out _, verifyTexts: false))
-            return Fail("a block that cannot be read was to be appended; this is a bug");
-        var stored = new StoredBlock(first, block, block.ChainOn(_head.Digest));
-        _commits++;
+        {
+            Fail(failure);
+            return false;
+        }
+
+        _lastBegan = appending.Began = Stopwatch.GetTimestamp();
         try
         {
-            _checkpointer.FinishIfDue(_table);
-            // Before the commit: like a longer sync it is one wait for the disk, not two.
-            if (_options.SyncDelay > TimeSpan.Zero)
-                Thread.Sleep(_options.SyncDelay);
-            var fault = _options.Fault?.Invoke(_commits) ?? CommitFault.None;
-            if (fault == CommitFault.None)
-                _table.Append(stored);
-            else if (!CommitFaults.Append(_table, stored, fault))
-                return null;
+            if (_committer.TryWrite(appending))
+                return true;
+            End();
         }
         catch (SqliteException error) when (error.IsFull)
         {
-            return new AppendResult(AppendOutcome.DiskFull, null, error.Message);
+            lock (_lock)
+                _underWay.Full(appending, error.Message);
+            appending.TellThatItIsAppended();
+        }
+        catch (Exception error) when (error is SqliteException or StorageException)
+        {
+            Fail(error.Message);
+        }
+
+        return false;
+    }
+
+    private void Sync(Appending appending, WalFile wal)
+    {
+        try
+        {
+            _committer.Sync(appending, wal);
         }
         catch (SqliteException error)
         {
-            return Fail(error.Message);
+            Fail(error.Message);
+            return;
         }
 
-        _head = new LogHead(stored.Last, stored.Digest, _entries[^1].At);
-        _checkpointer.Grew(stored.Block);
-        return new AppendResult(AppendOutcome.Durable, stored);
+        IReadOnlyList<Appending> durable;
+        lock (_lock)
+        {
+            _pace.Took(Stopwatch.GetElapsedTime(appending.Began));
+            durable = _underWay.Durable(appending);
+            if (durable.Count > 0)
+                _head = appending.Head;
+        }
+
+        foreach (var appended in durable)
+            appended.TellThatItIsAppended();
     }
 
-    private AppendResult Fail(string why)
+    private void Fail(string why)
     {
-        _failure ??= why;
-        return new AppendResult(AppendOutcome.Failed, null, _failure);
+        IReadOnlyList<Appending> failed;
+        lock (_lock)
+        {
+            _failure ??= why;
+            failed = _underWay.Failed(_failure);
+        }
+
+        foreach (var appending in failed)
+            appending.TellThatItIsAppended();
     }
 }

@@ -56,6 +56,8 @@ public sealed class SqliteLog : ILog
         }
     }
 
+    public bool MayBegin(Action ready) => _writer.MayBegin(ready);
+
     public bool BeginAppend(Block block, Action appended)
     {
         if (block.Count < 1)
@@ -105,7 +107,7 @@ public sealed class SqliteLog : ILog
         _skipped = [.. _skipped, index];
     }
 
-    /// <summary>Waits for the append under way.</summary>
+    /// <summary>Waits for what is under way.</summary>
     public void Dispose()
     {
         if (_disposed)

@@ -13,6 +13,11 @@ public sealed record SqliteLogOptions
     /// <summary>For tests: whether blocks are appended on the caller's thread; null: as the disk's pace says.</summary>
     internal bool? OnCallersThread { get; init; }
 
+    /// <summary>
+    /// For tests: called on the thread that is about to sync, with the last entry that the sync is for.
+    /// </summary>
+    internal Action<ulong>? Syncing { get; init; }
+
     /// <summary>For tests: what becomes of the n-th commit, counted from 1.</summary>
     internal Func<long, CommitFault>? Fault { get; init; }
 }

@@ -9,6 +9,7 @@ namespace Hubbub.SystemTests.Storage;
 internal sealed class LogStory : IDisposable
 {
     public const string File = "log.db";
+    public const string Wal = File + "-wal";
 
     private readonly BlockWriter _blocks = new(incarnation: 7, salt => salt.Fill(1));
     private readonly DataFolder _folder;

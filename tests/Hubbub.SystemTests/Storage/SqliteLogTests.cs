@@ -97,21 +97,6 @@ public sealed class SqliteLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Given_an_append_under_way_when_another_begins_then_that_is_a_bug()
-    {
-        using var story = new LogStory(_temp.Path);
-        var appended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        story.Log.BeginAppend(story.Said(), appended.SetResult);
-
-        Assert.Throws<InvalidOperationException>(() =>
-            story.Log.BeginAppend(story.Said(), () => { })
-        );
-        await appended.Task;
-        Assert.True(story.Log.TryTakeResult(out _));
-        Assert.False(story.Log.TryTakeResult(out _));
-    }
-
-    [Fact]
     public async Task Given_bytes_that_are_no_block_when_appended_then_they_are_not_kept()
     {
         using (var story = new LogStory(_temp.Path))

@@ -4,8 +4,8 @@ using Hubbub.Node;
 namespace Hubbub.Tests.Simulated;
 
 /// <summary>
-/// A disk under a log in memory, driven by a seed: appends take time, sometimes find no room, and
-/// when the node dies, the block under way was either kept or not.
+/// A disk under a log in memory, driven by a seed: appends take time, overlap, sometimes find no room, and
+/// when the node dies, a beginning of the blocks under way was kept.
 /// </summary>
 internal sealed class SimulatedDisk(Random dice) : ISimulatedDisk
 {
@@ -23,9 +23,10 @@ internal sealed class SimulatedDisk(Random dice) : ISimulatedDisk
     private sealed class Log : ISimulatedLog
     {
         private readonly SimulatedDisk _disk;
-        private Block? _underWay;
-        private int _takes;
-        private AppendResult? _result;
+        private const int Most = 3;
+
+        private readonly List<(Block Block, int Takes, bool IsFull)> _underWay = [];
+        private readonly Queue<AppendResult> _results = new();
 
         public Log(SimulatedDisk disk)
         {
@@ -37,41 +38,55 @@ internal sealed class SimulatedDisk(Random dice) : ISimulatedDisk
 
         public IReadOnlySet<ulong> Skipped => _disk._skipped;
 
+        public bool MayBegin(Action ready) =>
+            _results.Count == 0
+            && (
+                _underWay.Count == 0
+                || (_underWay.Count < Most && !_underWay[^1].IsFull && _disk.Dice.Next(2) == 0)
+            );
+
         public bool BeginAppend(Block block, Action appended)
         {
-            Assert.Null(_underWay);
-            _underWay = block;
-            _takes = _disk.Dice.Next(4);
+            Assert.True(_underWay.Count < Most);
+            Assert.DoesNotContain(_underWay, before => before.IsFull);
+            _underWay.Add((block, _disk.Dice.Next(4), _disk.FullFor > 0));
             if (_disk.Dice.Next(3) == 0)
                 Advance();
-            return _result is not null;
+            return _underWay.Count == 0;
         }
 
+        /// <summary>A later sync that ends first has made the blocks before it durable too.</summary>
         public void Advance()
         {
-            if (_underWay is null || _takes-- > 0)
-                return;
-            if (_disk.FullFor > 0)
-                _result = new AppendResult(AppendOutcome.DiskFull, null, "no room");
-            else
-                _result = new AppendResult(AppendOutcome.Durable, _disk.Keep(_underWay));
-            _underWay = null;
+            var synced = 0;
+            for (var i = 0; i < _underWay.Count; i++)
+            {
+                var (block, takes, isFull) = _underWay[i];
+                _underWay[i] = (block, takes - 1, isFull);
+                if (takes <= 0 && (!isFull || synced == i))
+                    synced = i + 1;
+            }
+
+            foreach (var (block, _, isFull) in _underWay.Take(synced))
+                _results.Enqueue(
+                    isFull
+                        ? new AppendResult(AppendOutcome.DiskFull, null, "no room")
+                        : new AppendResult(AppendOutcome.Durable, _disk.Keep(block))
+                );
+            _underWay.RemoveRange(0, synced);
             Head = _disk.HeadNow();
         }
 
         public void Crash()
         {
-            if (_underWay is not null && _disk.Dice.Next(2) == 0)
-                _disk.Keep(_underWay);
+            foreach (var (block, _, isFull) in _underWay.Take(_disk.Dice.Next(Most + 1)))
+            {
+                if (!isFull)
+                    _disk.Keep(block);
+            }
         }
 
-        public bool TryTakeResult(out AppendResult result)
-        {
-            result = _result.GetValueOrDefault();
-            var had = _result is not null;
-            _result = null;
-            return had;
-        }
+        public bool TryTakeResult(out AppendResult result) => _results.TryDequeue(out result);
 
         public IEnumerable<StoredBlock> Read(ulong index) =>
             _disk._kept.Where(block => block.Last >= index).ToArray();
