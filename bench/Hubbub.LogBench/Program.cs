@@ -1,5 +1,7 @@
-// How many commits a second the log makes, one block after the other, as the node appends.
-// Arguments: seconds for each row (1), the folder's parent (the temporary folder).
+// How many commits a second the log makes, as the node appends: a block as soon as one may begin,
+// the time that it takes to gather included.
+// Arguments: seconds for each row (1), the folder's parent (the temporary folder), milliseconds that
+// every sync takes longer (0).
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Hubbub.Core;
@@ -9,6 +11,10 @@ using Hubbub.Storage.Sqlite;
 
 var seconds = args.Length > 0 ? int.Parse(args[0]) : 1;
 var parent = args.Length > 1 ? args[1] : Path.GetTempPath();
+var options = new SqliteLogOptions
+{
+    SyncDelay = TimeSpan.FromMilliseconds(args.Length > 2 ? int.Parse(args[2]) : 0),
+};
 var path = Path.Combine(parent, $"hubbub-logbench-{Environment.ProcessId}");
 Console.WriteLine(
     $"SQLite {SqliteLibrary.Version}, {(SqliteLibrary.IsSystems ? "system's" : "bundled")}, in {parent}"
@@ -19,10 +25,10 @@ Console.WriteLine(
 foreach (var entries in new[] { 1, 10, 100, 500 })
 {
     using (var folder = DataFolder.Open(path))
-    using (var log = SqliteLog.Open(folder))
+    using (var log = SqliteLog.Open(folder, options))
     {
         var times = Run(log, entries, TimeSpan.FromSeconds(seconds));
-        var total = times.Sum();
+        var total = (double)seconds;
         times.Sort();
         Console.WriteLine(
             $"{entries, 13}  {times.Count / total, 9:F0}  {entries * times.Count / total, 10:F0}"
@@ -35,29 +41,40 @@ foreach (var entries in new[] { 1, 10, 100, 500 })
     Directory.Delete(path, recursive: true);
 }
 
-// Seconds for each append: handing over, commit, result. Gathering the block is not in them.
+// Seconds for each append: handing over, commit, result. Gathering the block is not in them. On a slow disk
+// several are under way at once.
 static List<double> Run(SqliteLog log, int entries, TimeSpan length)
 {
     var writer = new BlockWriter(1, RandomNumberGenerator.Fill);
     var say = new SayToRoom("#tea", new FoldedRoom("#tea"), MessageKind.Said, 60);
     var text = new byte[60];
-    using var appended = new SemaphoreSlim(0);
-    var times = new List<double>();
+    using var changed = new AutoResetEvent(initialState: false);
+    var (times, starts) = (new List<double>(), new Queue<long>());
     var began = Stopwatch.GetTimestamp();
-    while (Stopwatch.GetElapsedTime(began) < length)
+    while (true)
     {
+        while (log.TryTakeResult(out var result))
+        {
+            if (result.Outcome != AppendOutcome.Durable)
+                throw new InvalidOperationException(result.Error);
+            times.Add(Stopwatch.GetElapsedTime(starts.Dequeue()).TotalSeconds);
+        }
+
+        var isOver = Stopwatch.GetElapsedTime(began) >= length;
+        if (isOver && starts.Count == 0)
+            return times;
+        if (isOver || !log.MayBegin(() => changed.Set()))
+        {
+            changed.WaitOne();
+            continue;
+        }
+
         for (var i = 0; i < entries; i++)
             writer.Add(1_000_000, new SessionId(1, 1), say, text);
         var block = writer.Take();
-        var start = Stopwatch.GetTimestamp();
-        if (!log.BeginAppend(block, () => appended.Release()))
-            appended.Wait();
-        if (!log.TryTakeResult(out var result) || result.Outcome != AppendOutcome.Durable)
-            throw new InvalidOperationException(result.Error);
-        times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        starts.Enqueue(Stopwatch.GetTimestamp());
+        log.BeginAppend(block, () => changed.Set());
     }
-
-    return times;
 }
 
 static double Milliseconds(List<double> sorted, double part) =>

@@ -33,6 +33,7 @@ public sealed class VanishTests
 
         await using var lis = joining.InPipes($"udp://localhost:{port}", "--nick", "lis");
         await ada.ReadUntilAsync(":lis!");
+        await lis.Errors.ReadUntilAsync("You are in #lobby");
         start = Stopwatch.GetTimestamp();
         await server.KillAsync();
         await lis.Errors.ReadUntilAsync(
@@ -57,7 +58,8 @@ public sealed class VanishTests
         var port = ServerProcess.FreePort();
         var server = Start(port, data);
         await using var lis = joining.InPipes($"udp://localhost:{port}", "--nick", "lis");
-        await server.Output.ReadUntilAsync("came name=\"lis\"");
+        // The server tells that somebody has come before they know it: killed then, it was never joined.
+        await lis.Errors.ReadUntilAsync("You are in #lobby");
         await server.KillAsync();
         await server.DisposeAsync();
         await using var again = Start(port, data);
