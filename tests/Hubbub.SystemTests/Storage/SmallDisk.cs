@@ -48,7 +48,9 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        using (var umount = Process.Start("umount", [_temp.Path]))
+        // From its place at once: a program that another test is just starting may hold what was open here
+        // for a moment, between fork and exec.
+        using (var umount = Process.Start("umount", ["--lazy", _temp.Path]))
             umount.WaitForExit();
         _temp.Dispose();
     }
