@@ -56,7 +56,7 @@ internal sealed class Company(IWaiting waiting, Func<int> count)
     }
 
     /// <summary>
-    /// Before a turn is sent: returns when the block under way is told too, or it is not worth it. Else
+    /// Before a turn is sent: returns when what is under way is told too, or it is not worth it. Else
     /// those who wait for each other's lines would come to be two groups that take turns for ever.
     /// </summary>
     /// <param name="tell">Tells it, if it is durable by now.</param>

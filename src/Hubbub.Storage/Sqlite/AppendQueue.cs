@@ -41,7 +41,7 @@ internal sealed class AppendQueue
     public void Full(Appending last, string why)
     {
         IsFull = true;
-        Settle(last, AppendOutcome.DiskFull, why, []);
+        last.Result = new AppendResult(AppendOutcome.DiskFull, null, why);
     }
 
     /// <summary>Whether any of those under way was kept is not known.</summary>

@@ -48,7 +48,13 @@ internal sealed class LogWriter : IDisposable
         checkpointer.Failed = why => _failure ??= why;
         for (var i = 0; i < Most; i++)
         {
-            _threads[i] = new Thread(Run) { IsBackground = true, Name = $"log writer {i + 1}" };
+            // Opened here: what cannot be opened is the start's trouble.
+            var wal = _committer.OpenWal();
+            _threads[i] = new Thread(() => Run(wal))
+            {
+                IsBackground = true,
+                Name = $"log writer {i + 1}",
+            };
             _threads[i].Start();
         }
     }
@@ -144,9 +150,9 @@ internal sealed class LogWriter : IDisposable
         _ = _handed.Release(Most);
     }
 
-    private void Run()
+    private void Run(WalFile mine)
     {
-        using var wal = _committer.OpenWal();
+        using var wal = mine;
         while (true)
         {
             Appending appending;

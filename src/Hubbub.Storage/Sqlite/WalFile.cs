@@ -17,15 +17,23 @@ internal sealed class WalFile : IDisposable
     private readonly SafeFileHandle _file;
 
     /// <param name="database">It has been read or written: from then on the file is there.</param>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
     public WalFile(Database database)
     {
         _path = database.Path + "-wal";
-        _file = File.OpenHandle(
-            _path,
-            FileMode.Open,
-            FileAccess.ReadWrite,
-            FileShare.ReadWrite | FileShare.Delete
-        );
+        try
+        {
+            _file = File.OpenHandle(
+                _path,
+                FileMode.Open,
+                FileAccess.ReadWrite,
+                FileShare.ReadWrite | FileShare.Delete
+            );
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SqliteException(raw.SQLITE_CANTOPEN, _path, error.Message);
+        }
     }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
