@@ -1,5 +1,6 @@
 using Hubbub.SystemTests.Running;
 using Hubbub.SystemTests.Storage;
+using Xunit.Sdk;
 
 namespace Hubbub.SystemTests.Clients;
 
@@ -101,6 +102,10 @@ internal sealed class WithWeechat : IParticipant
             ["--dir", person._home.Path, .. commands.SelectMany(c => new[] { "-r", c })]
         );
         await person.ReadsAsync("joined");
+        if (!File.Exists(person._home.PathOf("pipe")))
+            throw new XunitException(
+                "weechat made no pipe: it needs its plugin fifo (weechat-plugins)"
+            );
         return person;
     }
 
