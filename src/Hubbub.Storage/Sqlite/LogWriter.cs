@@ -19,18 +19,12 @@ internal sealed class LogWriter : IDisposable
     private readonly Committer _committer;
     private readonly WalFile _callersWal;
     private readonly bool? _onCallersThread;
-    private readonly SemaphoreSlim _handed = new(0);
+    private readonly Handover _handover;
     private readonly Lock _pen = new();
-    private readonly Lock _lock = new();
-    private readonly AppendQueue _underWay = new();
     private readonly CommitPace _pace = new();
     private readonly Thread[] _threads = new Thread[Most];
 
-    private Appending? _next;
-    private Action? _ready;
-    private bool _isRested = true;
     private long _lastBegan;
-    private volatile LogHead _head;
     private volatile bool _ending;
     private volatile string? _failure;
 
@@ -44,7 +38,7 @@ internal sealed class LogWriter : IDisposable
         _committer = new Committer(table, checkpointer, head, options);
         _callersWal = _committer.OpenWal();
         _onCallersThread = options.OnCallersThread;
-        _head = head;
+        _handover = new Handover(head);
         checkpointer.Failed = why => _failure ??= why;
         for (var i = 0; i < Most; i++)
         {
@@ -60,62 +54,35 @@ internal sealed class LogWriter : IDisposable
     }
 
     /// <summary>The end of what is durable.</summary>
-    public LogHead Head => _head;
+    public LogHead Head => _handover.Head;
 
     /// <summary>Why nothing more is appended; null: all is well.</summary>
     public string? Failure => _failure;
 
-    /// <summary>With <see cref="_lock"/> held.</summary>
-    private bool HasRoom => _underWay.IsEmpty || (_isRested && !_underWay.IsFull);
-
     /// <summary>False: <paramref name="ready"/> is called when that has changed.</summary>
-    public bool MayBegin(Action ready)
-    {
-        lock (_lock)
-        {
-            if (HasRoom)
-                return true;
-            _ready = ready;
-            return false;
-        }
-    }
+    public bool MayBegin(Action ready) => _handover.MayBegin(ready);
 
     /// <summary>True: it is done, and nothing will be called.</summary>
     public bool Begin(Block block, Action appended)
     {
         ObjectDisposedException.ThrowIf(_ending, typeof(SqliteLog));
-        Appending appending;
-        bool here;
-        lock (_lock)
+        if (_handover.IsEmpty && (_onCallersThread ?? _pace.IsShort))
         {
-            if (!HasRoom)
-                throw new InvalidOperationException("the block before is not written yet");
-            here = _underWay.IsEmpty && (_onCallersThread ?? _pace.IsShort);
-            appending = new Appending(block, here ? null : appended);
-            _underWay.Add(appending);
-            if (!here)
-                (_next, _isRested) = (appending, false);
+            var here = new Appending(block, appended: null);
+            _handover.Keep(here);
+            if (TryWrite(here))
+                Sync(here, _callersWal);
+            return here.Result is not null;
         }
 
-        if (here)
-        {
-            if (TryWrite(appending))
-                Sync(appending, _callersWal);
-            return appending.Result is not null;
-        }
-
-        _ = _handed.Release();
+        _handover.Hand(new Appending(block, appended));
         // It goes first, also where there is one processor for both: it will soon wait for the disk, and the
         // caller has something to tell meanwhile.
         Thread.Yield();
         return false;
     }
 
-    public bool TryTake(out AppendResult result)
-    {
-        lock (_lock)
-            return _underWay.TryTake(out result);
-    }
+    public bool TryTake(out AppendResult result) => _handover.TryTake(out result);
 
     /// <summary>Notes a skip on the same connection, between two blocks.</summary>
     public void Skip(ulong index)
@@ -140,14 +107,14 @@ internal sealed class LogWriter : IDisposable
         End();
         foreach (var thread in _threads)
             thread.Join();
-        _handed.Dispose();
+        _handover.Dispose();
         _callersWal.Dispose();
     }
 
     private void End()
     {
         _ending = true;
-        _ = _handed.Release(Most);
+        _handover.End(Most);
     }
 
     private void Run(WalFile mine)
@@ -159,7 +126,7 @@ internal sealed class LogWriter : IDisposable
             bool isWritten;
             lock (_pen)
             {
-                if (AwaitNext() is not { } next)
+                if (_handover.AwaitNext(Distance()) is not { } next)
                     return;
                 appending = next;
                 isWritten = TryWrite(next);
@@ -170,38 +137,15 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
-    /// <summary>Null: this is the end.</summary>
-    private Appending? AwaitNext()
-    {
-        if (!_handed.Wait(Distance()))
-        {
-            Action? ready;
-            lock (_lock)
-                (ready, _ready, _isRested) = (_ready, null, _next is null);
-            ready?.Invoke();
-            _handed.Wait();
-        }
-
-        lock (_lock)
-        {
-            var next = _next;
-            _next = null;
-            return next;
-        }
-    }
-
     /// <summary>For how long another sync would gain little. A lone block never waits.</summary>
     private TimeSpan Distance()
     {
-        lock (_lock)
-        {
-            if (_underWay.IsEmpty)
-                return TimeSpan.Zero;
-            // Waits are of whole milliseconds.
-            var whole = Math.Max(1, Math.Round(_pace.Shortest.TotalMilliseconds * Part));
-            var left = whole - Stopwatch.GetElapsedTime(_lastBegan).TotalMilliseconds;
-            return TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(left)));
-        }
+        if (_handover.IsEmpty)
+            return TimeSpan.Zero;
+        // Waits are of whole milliseconds.
+        var whole = Math.Max(1, Math.Round(_pace.Shortest.TotalMilliseconds * Part));
+        var left = whole - Stopwatch.GetElapsedTime(_lastBegan).TotalMilliseconds;
+        return TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(left)));
     }
 
     /// <summary>With the pen, or alone. False: there is nothing to sync.</summary>
@@ -222,9 +166,7 @@ internal sealed class LogWriter : IDisposable
         }
         catch (SqliteException error) when (error.IsFull)
         {
-            lock (_lock)
-                _underWay.Full(appending, error.Message);
-            appending.TellThatItIsAppended();
+            _handover.Full(appending, error.Message);
         }
         catch (Exception error) when (error is SqliteException or StorageException)
         {
@@ -246,29 +188,13 @@ internal sealed class LogWriter : IDisposable
             return;
         }
 
-        IReadOnlyList<Appending> durable;
-        lock (_lock)
-        {
-            _pace.Took(Stopwatch.GetElapsedTime(appending.Began));
-            durable = _underWay.Durable(appending);
-            if (durable.Count > 0)
-                _head = appending.Head;
-        }
-
-        foreach (var appended in durable)
-            appended.TellThatItIsAppended();
+        _pace.Took(Stopwatch.GetElapsedTime(appending.Began));
+        _handover.Durable(appending);
     }
 
     private void Fail(string why)
     {
-        IReadOnlyList<Appending> failed;
-        lock (_lock)
-        {
-            _failure ??= why;
-            failed = _underWay.Failed(_failure);
-        }
-
-        foreach (var appending in failed)
-            appending.TellThatItIsAppended();
+        _failure ??= why;
+        _handover.Failed(_failure);
     }
 }
