@@ -11,6 +11,11 @@ public interface ILog : IDisposable
     LogHead Head { get; }
 
     /// <summary>
+    /// Appends take their time elsewhere: whoever has much else to do gains by beginning one early. Any thread.
+    /// </summary>
+    bool IsSlow { get; }
+
+    /// <summary>
     /// Whether another block may be begun: always where none is under way, and where some are if their
     /// syncs can overlap (ADR 23).
     /// </summary>

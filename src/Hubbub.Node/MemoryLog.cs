@@ -18,6 +18,8 @@ public sealed class MemoryLog(long mostBytes = long.MaxValue) : ILog
 
     public IReadOnlySet<ulong> Skipped => _skipped;
 
+    public bool IsSlow => false;
+
     public bool MayBegin(Action ready) => _result is null;
 
     public bool BeginAppend(Block block, Action appended)

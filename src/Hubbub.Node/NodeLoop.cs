@@ -80,7 +80,13 @@ public sealed class NodeLoop
     public bool IsIdle => _underWay.Count == 0 && _gathering.IsEmpty;
 
     /// <summary>A block is on its way to the disk, and <see cref="Step"/> will tell it soon.</summary>
-    public bool IsAppending => _underWay.Count > 0 && _retryAt == 0;
+    public bool IsAppending => UnderWay > 0;
+
+    /// <summary>How many blocks are.</summary>
+    public int UnderWay => _retryAt == 0 ? _underWay.Count : 0;
+
+    /// <summary>The disk takes its time: <see cref="BeginEarly"/> gains some of it.</summary>
+    public bool IsLogSlow => _log.IsSlow;
 
     /// <summary>False: the block is full; submit what is left after the next step.</summary>
     public bool HasRoom =>
@@ -136,23 +142,34 @@ public sealed class NodeLoop
     /// Does what can be done now: takes the results of the appends under way, starts the next, then walks the
     /// blocks that became durable.
     /// </summary>
-    public void Step()
+    /// <returns>How many blocks those were.</returns>
+    public int Step()
     {
         TakeResults();
         if (Failure is not null)
-            return;
+            return 0;
         if (!TriesAgain())
             BeginNext();
-        WalkDurable();
+        var walked = WalkDurable();
         // What is appended at once, and questions that no block has to be waited for.
         TakeResults();
         if (Failure is not null)
-            return;
-        WalkDurable();
+            return walked;
+        walked += WalkDurable();
         if (_gathering is { IsEmpty: false, HasCommands: false } && !IsAppending)
             AnswerAll(_gathering.Take());
         while (_inquiries.TryTake(out var ask, out var answer))
             _teller.Answer(ask, answer, Hub);
+        return walked;
+    }
+
+    /// <summary>
+    /// Between two steps, while there is much to tell: the next block is begun where its sync takes long.
+    /// </summary>
+    public void BeginEarly()
+    {
+        if (Failure is null)
+            BeginNext();
     }
 
     /// <summary>When <see cref="Step"/> has to be called at the latest; null: when something happens.</summary>
@@ -202,11 +219,13 @@ public sealed class NodeLoop
         _ = _log.BeginAppend(gathered.Block!, _changed);
     }
 
-    private void WalkDurable()
+    private int WalkDurable()
     {
+        var blocks = _durable.Count;
         foreach (var (asks, stored) in _durable)
             Walk(asks, stored);
         _durable.Clear();
+        return blocks;
     }
 
     private void Walk(Gathered durable, StoredBlock stored)

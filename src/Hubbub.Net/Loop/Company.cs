@@ -59,14 +59,15 @@ internal sealed class Company(IWaiting waiting, Func<int> count)
     /// Before a turn is sent: returns when what is under way is told too, or it is not worth it. Else
     /// those who wait for each other's lines would come to be two groups that take turns for ever.
     /// </summary>
-    /// <param name="tell">Tells it, if it is durable by now.</param>
-    public void Await(Func<bool> isUnderWay, Action tell)
+    /// <param name="blocks">So many are under way now. Those that follow are not waited for.</param>
+    /// <param name="tell">Tells those that are durable by now, and returns how many they were.</param>
+    public void Await(int blocks, Func<int> tell)
     {
         var began = Stopwatch.GetTimestamp();
-        while (isUnderWay() && _worthBlock - Stopwatch.GetElapsedTime(began) >= s_step)
+        while (blocks > 0 && _worthBlock - Stopwatch.GetElapsedTime(began) >= s_step)
         {
-            waiting.Wait(s_step);
-            tell();
+            waiting.Look(s_step);
+            blocks -= tell();
         }
 
         _worthBlock = TimeSpan.Zero;

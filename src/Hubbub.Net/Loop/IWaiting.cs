@@ -6,6 +6,13 @@ internal interface IWaiting
     /// <summary>Returns when <see cref="Wake"/> was called since the last return; at most so long after.</summary>
     void Wait(TimeSpan most);
 
+    /// <summary>A wait within a turn: whatever it returned for, the next wait returns at once.</summary>
+    void Look(TimeSpan most)
+    {
+        Wait(most);
+        Wake();
+    }
+
     /// <summary>Any thread.</summary>
     void Wake();
 

@@ -25,6 +25,9 @@ internal sealed class Sender(
     /// <summary>Long answers wait for the next tick when this one has as much to send.</summary>
     private const int MostBytes = 1024 * 1024;
 
+    /// <summary>About a millisecond's.</summary>
+    private const int SendsBetween = 128;
+
     private const int LingerMilliseconds = 2_000;
 
     private readonly List<Connection> _dirty = [];
@@ -126,13 +129,19 @@ internal sealed class Sender(
         }
     }
 
+    /// <param name="meanwhile">Called now and then while there is much to send.</param>
     /// <returns>To how many connections something was sent.</returns>
-    public int Flush()
+    public int Flush(Action meanwhile)
     {
         var sends = _dirty.Count;
         // An overflow may add to them.
         for (var i = 0; i < _dirty.Count; i++)
+        {
             Flush(_dirty[i]);
+            if (i % SendsBetween == SendsBetween - 1)
+                meanwhile();
+        }
+
         _dirty.Clear();
         tick.Rewind(0);
         CloseSent();

@@ -29,7 +29,8 @@ internal sealed class ServerLoop
     private readonly Company _company;
     private readonly Caretaker _caretaker;
     private readonly HistoryDesk? _history;
-    private readonly Func<bool> _isAppending;
+    private readonly Func<int> _step;
+    private readonly Action _meanwhile;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(
         TaskCreationOptions.RunContinuationsAsynchronously
@@ -55,7 +56,8 @@ internal sealed class ServerLoop
         _sender.Fanout = fanout;
         Fanout = fanout;
         Node = makeNode(fanout, _waiting.Wake);
-        _isAppending = () => Node.IsAppending;
+        _step = Node.Step;
+        _meanwhile = Meanwhile;
         _sender.Node = Node;
         _intake = new Intake(Node, _sender, parts.FloodLimit, Post);
         _caretaker = new Caretaker(Node, _sender, parts.Snapshots, parts.Seen, parts.Keeper, Post);
@@ -146,14 +148,12 @@ internal sealed class ServerLoop
     {
         while (_posted.TryDequeue(out var action))
             action();
-        foreach (var connection in Ready.TakeAll())
-            Attend(connection);
-        _intake.Drain();
+        TakeIn();
         Node.Step();
-        _company.Await(_isAppending, Node.Step);
+        _company.Await(Node.UnderWay, _step);
         _sender.PullPages();
         var began = Stopwatch.GetTimestamp();
-        _company.Sent(_sender.Flush(), Node.Hub.Index - _index, began);
+        _company.Sent(_sender.Flush(_meanwhile), Node.Hub.Index - _index, began);
         Volatile.Write(ref _index, Node.Hub.Index);
         _history?.Applied(Node.Hub.Index);
         Volatile.Write(ref _attached, _connections.Count);
@@ -164,7 +164,26 @@ internal sealed class ServerLoop
             return;
         _tidiedAt = now;
         _caretaker.Tidy(_connections, now);
-        _sender.Flush();
+        _sender.Flush(_meanwhile);
+    }
+
+    private void TakeIn()
+    {
+        foreach (var connection in Ready.TakeAll())
+            Attend(connection);
+        _intake.Drain();
+    }
+
+    /// <summary>What has come by now can be on its way to a slow disk while the others are still being sent to.</summary>
+    private void Meanwhile()
+    {
+        if (!Node.IsLogSlow)
+            return;
+        _waiting.Look(TimeSpan.Zero);
+        TakeIn();
+        Node.BeginEarly();
+        // Those who write and sync get their turn at once, also where there is one processor for all.
+        Thread.Yield();
     }
 
     /// <summary>Something is new with a connection: bytes, an end, room to send, or itself.</summary>

@@ -59,6 +59,9 @@ internal sealed class LogWriter : IDisposable
     /// <summary>Why nothing more is appended; null: all is well.</summary>
     public string? Failure => _failure;
 
+    /// <summary>Blocks are handed to threads: the disk takes its time.</summary>
+    public bool IsSlow => !(_onCallersThread ?? _pace.IsShort);
+
     /// <summary>False: <paramref name="ready"/> is called when that has changed.</summary>
     public bool MayBegin(Action ready) => _handover.MayBegin(ready);
 
@@ -66,7 +69,7 @@ internal sealed class LogWriter : IDisposable
     public bool Begin(Block block, Action appended)
     {
         ObjectDisposedException.ThrowIf(_ending, typeof(SqliteLog));
-        if (_handover.IsEmpty && (_onCallersThread ?? _pace.IsShort))
+        if (_handover.IsEmpty && !IsSlow)
         {
             var here = new Appending(block, appended: null);
             _handover.Keep(here);

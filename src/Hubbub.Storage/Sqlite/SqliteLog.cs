@@ -56,6 +56,8 @@ public sealed class SqliteLog : ILog
         }
     }
 
+    public bool IsSlow => _writer.IsSlow;
+
     public bool MayBegin(Action ready) => _writer.MayBegin(ready);
 
     public bool BeginAppend(Block block, Action appended)

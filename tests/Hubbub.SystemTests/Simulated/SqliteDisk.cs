@@ -120,6 +120,8 @@ internal sealed class SqliteDisk(Random dice) : ISimulatedDisk
 
         public IReadOnlySet<ulong> Skipped => _log.Skipped;
 
+        public bool IsSlow => true;
+
         public bool MayBegin(Action ready)
         {
             if (_isCut)

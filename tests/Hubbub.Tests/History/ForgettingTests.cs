@@ -302,6 +302,8 @@ public sealed class ForgettingTests : IDisposable
         public IReadOnlyList<ulong> Old(long place, ulong after, ulong upTo, int most) =>
             history.Old(place, after, upTo, most);
 
+        public bool IsSlow => log.IsSlow;
+
         public bool MayBegin(Action ready) => log.MayBegin(ready);
 
         public bool BeginAppend(Block block, Action appended) => log.BeginAppend(block, appended);

@@ -132,11 +132,43 @@ public sealed class OverlapTests : IDisposable
         Assert.Equal("broken", _node.Failure);
     }
 
+    [Fact]
+    public void Given_a_block_begun_early_when_it_is_durable_then_it_is_told_by_the_next_step()
+    {
+        Submit("a");
+        _node.BeginEarly();
+        Assert.Equal((1, 1), (_log.UnderWay, _node.UnderWay));
+
+        _log.End(1);
+        Submit("b");
+        _node.BeginEarly();
+        Assert.Empty(_diary.Lines);
+        Assert.Equal(1, _node.Step());
+        Assert.Equal(["a", "."], _diary.Lines);
+        Assert.Equal(1, _node.UnderWay);
+    }
+
+    [Fact]
+    public void Given_a_log_that_failed_when_a_block_would_begin_early_then_it_does_not()
+    {
+        Submit("a");
+        _node.BeginEarly();
+        _log.Fail();
+        _node.Step();
+
+        Submit("b");
+        _node.BeginEarly();
+        Assert.Equal(0, _log.UnderWay);
+    }
+
     private void Say(string text)
     {
-        _node.Submit(Ask.Of(s_ada, new Leave("#tea", new FoldedRoom("#tea")), text));
+        Submit(text);
         _node.Step();
     }
+
+    private void Submit(string text) =>
+        _node.Submit(Ask.Of(s_ada, new Leave("#tea", new FoldedRoom("#tea")), text));
 
     /// <summary>What was told: each entry's text, and the ends of asks: "?" with an answer, "." without.</summary>
     private sealed class Diary : ITeller

@@ -45,6 +45,8 @@ internal sealed class OverlappingLog : ILog
             _results.Enqueue(new AppendResult(AppendOutcome.Failed, null, "broken"));
     }
 
+    public bool IsSlow => true;
+
     public bool MayBegin(Action ready) =>
         _underWay.Count + _results.Count == 0
         || (_underWay.Count < Most && _underWay.All(block => !block.IsFull));

@@ -72,15 +72,22 @@ public sealed class CompanyTests
         company.Sent(sends: 5_000, entries: 1, AgoMilliseconds(40));
         var looks = 0;
 
-        company.Await(() => looks < 3, () => looks++);
-        Assert.Equal(3, looks);
+        // Three looks until the two of them are told. What came meanwhile has ended a wait: the next does not wait for it.
+        company.Await(blocks: 2, () => looks++ < 2 ? 0 : 2);
+        Assert.Equal((3, 3), (looks, _lines.Wakes));
 
         // Never longer than it is worth, and once.
         company.Sent(sends: 5_000, entries: 1, AgoMilliseconds(8));
-        company.Await(() => true, () => Thread.Sleep(1));
+        company.Await(blocks: 1, Nothing);
         looks = 0;
-        company.Await(() => true, () => looks++);
+        company.Await(blocks: 1, () => looks++);
         Assert.Equal(0, looks);
+
+        static int Nothing()
+        {
+            Thread.Sleep(1);
+            return 0;
+        }
     }
 
     [Fact]
@@ -88,7 +95,7 @@ public sealed class CompanyTests
     {
         var company = new Company(_lines, () => _lines.Count);
         company.Sent(sends: 100, entries: 1, AgoMilliseconds(0));
-        company.Await(() => true, () => Assert.Fail("it waited"));
+        company.Await(blocks: 1, () => throw new InvalidOperationException("it waited"));
     }
 
     private static long AgoMilliseconds(int time) =>
@@ -103,6 +110,8 @@ public sealed class CompanyTests
 
         public int Waits { get; private set; }
 
+        public int Wakes { get; private set; }
+
         public void Wait(TimeSpan most)
         {
             Waits++;
@@ -110,7 +119,7 @@ public sealed class CompanyTests
                 Count++;
         }
 
-        public void Wake() { }
+        public void Wake() => Wakes++;
 
         public void End() { }
     }

@@ -38,6 +38,8 @@ internal sealed class SimulatedDisk(Random dice) : ISimulatedDisk
 
         public IReadOnlySet<ulong> Skipped => _disk._skipped;
 
+        public bool IsSlow => true;
+
         public bool MayBegin(Action ready) =>
             _results.Count == 0
             && (

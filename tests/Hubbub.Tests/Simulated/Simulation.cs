@@ -86,6 +86,8 @@ internal sealed class Simulation
             }
 
             node.ProposeDue();
+            if (_dice.Next(3) == 0)
+                node.BeginEarly();
             log.Advance();
             node.Step();
             // The disk broke: the node has stopped, and nobody was told what it did not keep.
