@@ -142,7 +142,7 @@ public sealed class TalkEngineTests
     {
         var story = new Story("host", isHost: true).Welcomed("host");
         Assert.Equal("OPER console secret", story.Sent[^1]);
-        story.Hears(":s 381 host :You are now an IRC operator");
+        story.Hears(":s 381 host :You are now an operator of this server");
         Assert.Equal("TALK OPEN #talk 500 10", story.Sent[^1]);
         story.Hears(
             ":s TALK OPEN #talk 500",

@@ -175,7 +175,7 @@ public sealed class MessageTests
         ada.Send("OPER root oper-sesame");
         var lines = ada.Sync();
         Assert.Contains(":ada!~ada@localhost MODE ada +o", lines);
-        Assert.Contains(":test.server 381 ada :You are now an IRC operator", lines);
+        Assert.Contains(":test.server 381 ada :You are now an operator of this server", lines);
         ada.Send("KILL bob :spam");
         Assert.Equal(":bob!~bob@localhost QUIT :Killed (ada (spam))", Assert.Single(ada.Sync()));
         Assert.Equal("ERROR :Closing Link: localhost (Killed (ada (spam)))", bob.ReadToEnd()[^1]);

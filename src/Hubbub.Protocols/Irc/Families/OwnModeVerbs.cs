@@ -70,7 +70,7 @@ internal static class OwnModeVerbs
         if (letters.Length > 0)
             writer.From(set.Who).Write("MODE "u8).Write(wire.Nick).Arg(letters).End();
         if (set.OperatorName is not null)
-            wire.Begin(writer, Numeric.YoureOper).Last("You are now an IRC operator");
+            wire.Begin(writer, Numeric.YoureOper).Last("You are now an operator of this server");
         if ((set.Added & SessionModes.RegisteredOnly) != 0)
             wire.Notice(writer, NoAccounts);
     }
