@@ -84,6 +84,15 @@ describe('an upload', () => {
     expect(story.sent).toContain('FILES #tea UPLOAD');
   });
 
+  test('given before one is in the room asks on entering', () => {
+    const story = Story.inTea().loses().connects();
+    story.takeSent();
+    story.does({ type: 'uploading', room: tea, upload });
+    expect(story.sent).toEqual([]);
+    story.hears(':ada!~a@host JOIN #tea');
+    expect(story.sent.filter((line) => line === 'FILES #tea UPLOAD')).toHaveLength(1);
+  });
+
   test('gets its right from the server only', () => {
     const story = brings().hears(right.replace(':s NOTICE', ':eve!~e@host NOTICE'));
     expect(story.room().right).toBeUndefined();

@@ -55,7 +55,11 @@ export function answersTo(before: State, event: Event, after: State): string[] {
       return asksOlder(before, after, event.room);
     case 'uploading': {
       const room = after.rooms.get(event.room);
-      return isOn(after) && needsRight(room) && !needsRight(before.rooms.get(event.room))
+      // Not in the room yet: it is asked for on entering.
+      return isOn(after) &&
+        room?.presence === 'in' &&
+        needsRight(room) &&
+        !needsRight(before.rooms.get(event.room))
         ? [asksRight(room)]
         : [];
     }

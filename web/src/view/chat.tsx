@@ -71,8 +71,10 @@ export function Chat({ store, state }: { readonly store: Store; readonly state: 
 
   const doings = useMemo(() => doingsOf(store, answer, jumpNow, () => showBoard(true)), [store]);
   const uploads = useMemo(() => new Uploads(store), [store]);
+  // While one is still coming in, or back, files wait as what is said does.
+  const mayBring = state.link.state !== 'on' || hasCap(state, 'message-tags');
   const bring =
-    room?.presence === 'in' && hasCap(state, 'message-tags')
+    room !== undefined && room.presence !== 'out' && mayBring
       ? (files: Iterable<File>): void => uploads.add(room.key, files)
       : null;
   const leave = (): void => void store.leave('');
